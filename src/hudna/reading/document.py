@@ -1,0 +1,58 @@
+"""An article made ready for reading: folded, split into words and sentences, scanned once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from hudna.lexicon import Hit, scanner
+from hudna.model import Article, Span
+from hudna.text.fold import Folded, fold
+from hudna.text.words import Sentence, Words, split_sentences, split_words
+
+
+@dataclass(frozen=True)
+class Document:
+    """What every question of the reading looks at; nothing in it changes."""
+
+    article: Article
+    folded: Folded
+    words: Words
+    sentences: Sequence[Sentence]
+    hits: Sequence[Hit]
+    """Every lexicon hit, by first word."""
+
+    def span(self, first: int, last: int, skip: int = 0) -> Span:
+        """Return the article's words ``first`` to ``last``, inclusive.
+
+        ``skip`` leaves out that many folded letters at the start: the clitics of the first word.
+        """
+        start, end = self.folded.original(self.words.starts[first] + skip, self.words.ends[last])
+        return Span(self.article.text[start:end], start, end)
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Hit]]:
+        """The hits of each kind of lexicon row."""
+        out: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            out.setdefault(hit.row.kind, []).append(hit)
+        return out
+
+    def of(self, *kinds: str) -> Iterator[Hit]:
+        """The hits of some kinds, kind by kind."""
+        for kind in kinds:
+            yield from self.by_kind.get(kind, ())
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """Index of the sentence of each word."""
+        return [i for i, s in enumerate(self.sentences) for _ in range(s.first, s.last)]
+
+
+def prepare(article: Article) -> Document:
+    """Fold, split and scan an article."""
+    folded = fold(article.text)
+    words = split_words(folded.text)
+    sentences = split_sentences(words)
+    return Document(article, folded, words, sentences, scanner().scan(words, sentences))

@@ -1,0 +1,1 @@
+"""Arabic script: folding with offsets kept, words, sentences, clitics, numbers."""
