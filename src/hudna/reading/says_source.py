@@ -1,0 +1,347 @@
+"""The noun phrase that names who is quoted: where it begins, where it ends, what is its core.
+
+Arabic news puts the source right after the verb of saying (قال فلان إن …) or after a phrase such as
+بحسب, more rarely before the verb (لكن الوزارة قالت إن …). A source's name has no mark at its end, so it
+is read word by word until something comes that cannot belong to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hudna.lexicon import Hit
+from hudna.model import Span
+from hudna.reading.document import Document
+from hudna.reading.says_words import (
+    BEFORE_VERB,
+    INSIDE,
+    NEGATION,
+    OPENERS,
+    OWN_PART,
+    RANKS,
+    RELATIVE,
+    STOP,
+    THAT,
+    VENUE,
+    WAS,
+    Marks,
+    time_words,
+)
+
+_QUOTES = frozenset('"“”«»')
+_COMMAS = frozenset("،,؛;")
+_DASHES = frozenset("-–—|")
+_LONGEST = 12
+"""Words that the name of a source has at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: word indexes, both inclusive, and the letters of clitics before it."""
+
+    first: int
+    last: int
+    skip: int
+    kind: str
+    """Kind of the lexicon row of its head; ``""`` where the lexicon does not know it."""
+    stop: int
+    """Index of the first word after it and what belongs to it."""
+
+    def span(self, doc: Document) -> Span:
+        """Return its words in the article."""
+        return doc.span(self.first, self.last, self.skip)
+
+
+def quoted_name(doc: Document, at: int, end: int, longest: int = 6) -> int | None:
+    """Return the last word of a short quotation that opens before word ``at``, if there is one."""
+    gaps = doc.words.gaps
+    if _QUOTES.isdisjoint(gaps[at]):
+        return None
+    for last in range(at, min(at + longest, end)):
+        if not _QUOTES.isdisjoint(gaps[last + 1]):
+            return last
+        if not _COMMAS.isdisjoint(gaps[last + 1]):
+            return None
+    return None
+
+
+def after(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> Phrase | None:
+    """Read the source that begins at word ``at``, before word ``end`` of its sentence.
+
+    ``cut`` letters of the first word are a clitic (the ل of وفقا لمصادر).
+    """
+    forms, gaps = doc.words.forms, doc.words.gaps
+    if at >= end or ":" in gaps[at]:
+        return None
+    name = quoted_name(doc, at, end)
+    if name is None and not _QUOTES.isdisjoint(gaps[at]):
+        return None
+    hit = marks.source.get(at)
+    if hit is None and not _ali(doc, at):
+        if at in marks.thing or _barred(forms[at][cut:]) or forms[at] in INSIDE:
+            return None
+    if name is not None:
+        return _past_quote(doc, Phrase(at, name, 0, hit.row.kind if hit else "name", name + 1), end)
+    generic = title = False
+    last = at
+    if hit is not None:
+        data = hit.row.data
+        generic = bool(data.get("generic")) or hit.row.kind == "victim"
+        title, last = bool(data.get("title")), hit.last
+    j = last + 1
+    while j < end and j - at < _LONGEST:
+        gap = gaps[j]
+        if gap != " ":
+            if not _QUOTES.isdisjoint(gap):
+                quoted = quoted_name(doc, j, end)
+                if quoted is None or ":" in gap or not _COMMAS.isdisjoint(gap):
+                    break
+                last, j = quoted, quoted + 1
+                if '"' not in gap or j >= end:
+                    continue
+                continue
+            if not _COMMAS.isdisjoint(gap):
+                person = _apposed(doc, marks, j, end) if title else None
+                if person is not None:
+                    return Phrase(*person, 0, hit.row.kind if hit else "name", person[1] + 1)
+                break
+            if "(" in gap:
+                close = _closing(gaps, j, end)
+                if close is None:
+                    break
+                j = close
+                if ")" in gaps[j] and gaps[j].strip(") ") == "":
+                    # the gap after the parenthesis is a plain one
+                    step = _step(doc, marks, hit, at, j, last, end, generic, title)
+                    if step is None:
+                        break
+                    last, j, title = step
+                    continue
+                break
+            if ":" in gap or not _DASHES.isdisjoint(gap) or "/" in gap:
+                break
+            if "." in gap and len(forms[j - 1]) > 1:
+                break
+        step = _step(doc, marks, hit, at, j, last, end, generic, title)
+        if step is None:
+            break
+        last, j, title = step
+    kind = hit.row.kind if hit is not None else ""
+    return personal(doc, Phrase(at, last, cut, kind, last + 1), title)
+
+
+def _step(
+    doc: Document,
+    marks: Marks,
+    hit: Hit | None,
+    at: int,
+    j: int,
+    last: int,
+    end: int,
+    generic: bool,
+    title: bool,
+) -> tuple[int, int, bool] | None:
+    """Take word ``j`` into the phrase: ``(its last word now, next word, whether an office)``."""
+    forms = doc.words.forms
+    word = forms[j]
+    known = marks.source.get(j)
+    if word in ("باسم", "بلسان") and j + 1 < end:
+        return j + 1, j + 2, True
+    if word in ("في", "من", "إلي", "الي", "لدي"):
+        wanted = title or (generic and word in ("في", "من"))
+        if not wanted or j + 1 >= end or doc.words.gaps[j + 1] != " ":
+            return None
+        following = forms[j + 1]
+        if following in VENUE or _barred(following) or j + 1 in marks.thing:
+            return None
+        inner = marks.source.get(j + 1)
+        to = inner.last if inner is not None else j + 1
+        return to, to + 1, title
+    if (_barred(word) or word in INSIDE) and not _ali(doc, j):
+        return None
+    if known is not None:
+        before = known.before
+        if before.startswith(("و", "ف")) and not _adjective_pair(forms, j):
+            return None
+        if before.startswith("ل") or (known.row.kind == "outlet" and word.startswith("ل")):
+            return None
+        if before.startswith("ب") and not generic:
+            return None
+        if j in marks.verb:
+            return None
+        return (
+            max(known.last, j),
+            max(known.last, j) + 1,
+            title or bool(known.row.data.get("title")),
+        )
+    if j in marks.verb:
+        return None
+    thing = marks.thing.get(j)
+    if thing is not None and not _incomplete(marks, j, hit):
+        return None
+    if word.startswith("ب") and word.startswith(("بال", "بان")):
+        return (j, j + 1, title) if generic else None
+    if word.startswith("وال") and not _adjective_pair(forms, j):
+        return None
+    return j, j + 1, title
+
+
+def _past_quote(doc: Document, phrase: Phrase, end: int) -> Phrase:
+    """Step over the adjectives after a quoted name: شبكة "…" المحلية."""
+    forms, gaps = doc.words.forms, doc.words.gaps
+    stop = phrase.stop
+    while stop < end and forms[stop].startswith("ال") and not _barred(forms[stop]):
+        if _COMMAS.isdisjoint(gaps[stop]) and ":" not in gaps[stop]:
+            stop += 1
+        else:
+            break
+    return replace(phrase, stop=stop)
+
+
+def coordinated(doc: Document, marks: Marks, phrase: Phrase, end: int) -> Iterator[Phrase]:
+    """Read the further sources joined to one by و (عمال إغاثة والمرصد)."""
+    forms, gaps = doc.words.forms, doc.words.gaps
+    while phrase.stop < end:
+        at = phrase.stop
+        word = forms[at]
+        if not word.startswith("و") or ":" in gaps[at]:
+            return
+        hit = marks.source.get(at)
+        following: Phrase | None = None
+        if word == "و":
+            following = after(doc, marks, at + 1, end)
+        elif hit is not None and hit.before.startswith("و") and at not in marks.verb:
+            following = after(doc, marks, at, end, 1)
+        if following is None:
+            return
+        yield following
+        phrase = following
+
+
+def before(doc: Document, marks: Marks, verb: int, start: int) -> Phrase | None:
+    """Read a source that stands before its verb: لكن الوزارة قالت إن …, المرصد يعلن …"""
+    forms, gaps = doc.words.forms, doc.words.gaps
+    stop = verb
+    while stop > start and forms[stop - 1] in BEFORE_VERB:
+        stop -= 1
+    if stop >= start:
+        for was in range(stop - 2, max(start - 1, stop - 22), -1):
+            if was in marks.verb:
+                break
+            if forms[was] in WAS or forms[was] in ("اما", "واما"):
+                return after(doc, marks, was + 1, stop)
+    first = stop
+    while first > start and stop - first < _LONGEST:
+        word = forms[first - 1]
+        if word in OPENERS or word in RELATIVE or word in THAT or first - 1 in marks.verb:
+            break
+        if word in time_words() or word in STOP:
+            break
+        gap = gaps[first]
+        if first < stop and not _COMMAS.isdisjoint(gap):
+            break
+        if ":" in gap or "(" in gap or not _DASHES.isdisjoint(gap):
+            break
+        first -= 1
+    if first == stop:
+        return None
+    opener = forms[first - 1] if first > start else ""
+    leads = first == start or opener in OPENERS
+    hit = marks.source.get(first)
+    if not (leads or (hit is not None and hit.before == "")):
+        return None
+    if hit is None:
+        if not leads or forms[first] in INSIDE or first in marks.thing or stop - first > 4:
+            return None
+        if any(i in marks.thing for i in range(first, stop)):
+            return None
+    if stop < verb or opener in WAS:
+        pass
+    elif not _COMMAS.isdisjoint(gaps[verb]):
+        return None
+    cut = 1 if hit is not None and hit.before.startswith("و") else 0
+    return after(doc, marks, first, stop, cut)
+
+
+def personal(doc: Document, phrase: Phrase, title: bool) -> Phrase:
+    """Leave out the office before a personal name: وزير الدفاع سيرغي شويغو → سيرغي شويغو.
+
+    A name is taken to begin at the first word without ال after a word with ال, where the office
+    ends; ranks go with the office.
+    """
+    forms = doc.words.forms
+    first = phrase.first
+    while first < phrase.last and forms[first] in RANKS:
+        first += 1
+    if first > phrase.first:
+        return replace(phrase, first=first, skip=0, kind="name")
+    if not title:
+        return phrase
+    for at in range(first + 1, phrase.last + 1):
+        if not forms[at].startswith("ال") and forms[at - 1].startswith("ال"):
+            if not _functional(forms[at]) and phrase.last - at < 5:
+                if any(_functional(forms[i]) for i in range(at, phrase.last + 1)):
+                    return phrase
+                return replace(phrase, first=at, skip=0, kind="name")
+    return phrase
+
+
+def _functional(word: str) -> bool:
+    """Whether a word cannot belong to a personal name."""
+    return word in INSIDE or word.startswith(("لل", "بال", "وال", "لحقوق", "لشءون", "لشوون"))
+
+
+def _apposed(doc: Document, marks: Marks, at: int, end: int) -> tuple[int, int] | None:
+    """Find a personal name set off by commas after an office: وزير الدفاع، سيرغي شويغو، إن …"""
+    forms, gaps = doc.words.forms, doc.words.gaps
+    first = at
+    while first < end and forms[first] in RANKS:
+        first += 1
+    if first >= end or forms[first] in INSIDE or not _QUOTES.isdisjoint(gaps[first]):
+        return None
+    for last in range(first, min(first + 5, end)):
+        word = forms[last]
+        if last in marks.verb or last in marks.thing or _barred(word) or word in INSIDE:
+            return (first, last - 1) if last > first and _barred(word) else None
+        following = gaps[last + 1]
+        if last + 1 >= end or following.strip() or forms[last + 1] in THAT:
+            return first, last
+    return None
+
+
+def _closing(gaps: Sequence[str], at: int, end: int) -> int | None:
+    """Word after the parenthesis that opens before word ``at``."""
+    for i in range(at + 1, min(at + 8, end)):
+        if ")" in gaps[i]:
+            return i
+    return None
+
+
+def _ali(doc: Document, at: int) -> bool:
+    """Whether a word that folds to على is written علي, the name."""
+    return doc.words.forms[at] == "علي" and doc.span(at, at).text.endswith("ي")
+
+
+def _barred(word: str) -> bool:
+    return (
+        word in THAT
+        or word in STOP
+        or word in RELATIVE
+        or word in NEGATION
+        or word in OWN_PART
+        or word in time_words()
+    )
+
+
+def _incomplete(marks: Marks, at: int, hit: Hit | None) -> bool:
+    """Whether the word before ``at`` is a head that lacks its second term (هيئة تحرير الشام)."""
+    head = marks.source.get(at - 1, hit if hit is not None and hit.last == at - 1 else None)
+    return head is not None and not head.definite and not head.row.data.get("generic")
+
+
+def _adjective_pair(forms: Sequence[str], at: int) -> bool:
+    """Whether word ``at`` is an adjective joined to another: مصادر أمنية وطبية."""
+    word, previous = forms[at], forms[at - 1]
+    ending = word[-2:]
+    return len(word) > 3 and ending == previous[-2:] and ending in ("يه", "ين", "ون")
