@@ -1,0 +1,5 @@
+"""``python -m hudna`` is the same as ``hudna``."""
+
+from hudna.cli import main
+
+main()

@@ -1,0 +1,84 @@
+"""``hudna read``: reports in, events out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+import click
+
+from hudna.cli.output import FORMATS, Format, writer
+from hudna.cli.progress import tracked
+from hudna.errors import InputError
+from hudna.ingest.files import Defaults, Read, Source, articles, find
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH ... | -]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="How to print: cards for eyes (the default on a terminal), or records (the default in a"
+    " pipe: jsonl).",
+)
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="When the reports were published, where they do not say; like 2018-11-19.",
+)
+@click.option("--outlet", metavar="NAME", help="Who published them, where they do not say.")
+def command(
+    paths: Sequence[str], form: Format | None, published: datetime | None, outlet: str | None
+) -> int:
+    """Read Arabic reports into events, every value cited to the words that state it.
+
+    PATH is a text (.txt: the title, a blank line, the body), a page (.html), a file of records
+    (.json, .jsonl), any of these compressed (.gz), or a folder of them; - is standard input.
+
+    Exit status: 0, or 1 if an input could not be read (each is named on stderr, the others are
+    still read), or 130 after Ctrl-C.
+    """
+    if not paths:
+        if sys.stdin.isatty():
+            raise click.UsageError("name a file or a folder to read, or - for standard input")
+        paths = ("-",)
+    faults = Faults()
+    sources = find(paths, faults)
+    filled = Defaults(published.date() if published else None, outlet)
+    show(articles(sources, faults, filled), sources, form)
+    return faults.status
+
+
+def show(found: Iterator[Read], sources: Sequence[Source], form: Format | None) -> None:
+    """Read articles and print their events, in the form asked for or the one that fits stdout."""
+    # The lexicon is compiled when reading starts; --help and usage errors do without it.
+    from hudna.reading import reader
+
+    warn = getattr(reader, "warnings_of", None)
+    form = form or ("cards" if sys.stdout.isatty() else "jsonl")
+    with writer(form) as out:
+        for article in tracked(found, sources):
+            warnings = _undated(article.published)
+            if form == "cards" and warn is not None:
+                warnings = [*warn(article)]
+            out.write(article, reader.read(article), warnings)
+
+
+def _undated(published: date | None) -> list[str]:
+    return [] if published else ["no publication date: days like “yesterday” stay unknown"]
+
+
+class Faults:
+    """Prints what could not be read as it is met, and remembers that something was."""
+
+    def __init__(self) -> None:
+        self.status = 0
+
+    def __call__(self, error: InputError) -> None:
+        """Print one fault."""
+        self.status = 1
+        sys.stdout.flush()
+        click.echo(f"hudna: {error}", err=True)

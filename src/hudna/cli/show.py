@@ -1,0 +1,176 @@
+"""An article and its events for a person's eyes, on a terminal.
+
+The report runs right to left, each mention in the colour of its role; below it a card an event.
+Terminals differ in how they order Arabic: nothing is reordered here, lines are wrapped and set to
+the right, and on a terminal each is marked as a right-to-left isolate (Unicode UAX 9), which those
+that know the algorithm follow and the others do not show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import IO
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from hudna.model import Actor, Article, Bounds, Event, Span, Time
+
+_ROLES = {
+    "what": "bold red",
+    "who": "bold blue",
+    "whom": "bold magenta",
+    "where": "green",
+    "when": "cyan",
+    "says": "yellow",
+}
+_WIDEST = 100
+# What a hostile text could steer a terminal with: control and direction characters.
+_STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT, _ISOLATE_END = "\u2067", "\u2069"
+
+
+class Cards:
+    """Writes articles as reports with cards."""
+
+    def __init__(self, out: IO[str], width: int | None = None) -> None:
+        """``width`` is in columns; by default the terminal's, at most 100."""
+        self._console = Console(file=out, width=width, highlight=False, emoji=False)
+        self._console.width = min(self._console.width, _WIDEST)
+
+    def write(self, article: Article, events: Sequence[Event], warnings: Sequence[str]) -> None:
+        """Write one article."""
+        console = self._console
+        console.rule(_plain(_heading(article)), style="dim")
+        console.print(*_report(article, events, console), _legend(), sep="\n")
+        for number, event in enumerate(events, 1):
+            console.print(_card(number, event))
+        if not events:
+            console.print(Text("No events.", style="dim"))
+        for warning in warnings:
+            console.print(Text(f"! {_clean(warning)}", style="yellow"))
+        console.print()
+
+
+def _heading(article: Article) -> str:
+    published = article.published.isoformat() if article.published else "no date"
+    return " · ".join(part for part in (article.id, article.outlet, published) if part)
+
+
+def _report(article: Article, events: Sequence[Event], console: Console) -> Iterable[Text]:
+    """Lay the text out, wrapped and set to the right, its mentions coloured."""
+    text = Text(_clean(article.text))
+    for event in events:
+        for role, spans in _mentions(event):
+            for span in spans:
+                text.stylize(_ROLES[role], span.start, span.end)
+    marks = (_RIGHT_TO_LEFT, _ISOLATE_END) if console.is_terminal else ("", "")
+    for paragraph in text.split("\n", allow_blank=True):
+        for line in paragraph.wrap(console, console.width):
+            line.rstrip()
+            pad = " " * max(0, console.width - line.cell_len)
+            yield Text.assemble(pad, marks[0], line, marks[1]) if line.plain else line
+
+
+def _mentions(event: Event) -> Iterable[tuple[str, Sequence[Span]]]:
+    yield "where", (*event.within, *event.places)
+    yield "says", event.according_to
+    if event.time and event.time.span:
+        yield "when", (event.time.span,)
+    yield "whom", event.targets
+    yield "who", event.actors
+    yield "what", event.triggers
+
+
+def _legend() -> Text:
+    return Text(" ").join(Text(role, style=style) for role, style in _ROLES.items())
+
+
+def _card(number: int, event: Event) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True, min_width=5)
+    grid.add_column(ratio=1)
+    for label, value in _lines(event):
+        grid.add_row(label, value)
+    head = Text.assemble((f"{number} ", "dim"), (event.type, "bold"), f" · {event.status}")
+    return Padding(Panel(grid, title=head, title_align="left", border_style="dim"), (0, 0))
+
+
+def _lines(event: Event) -> Iterable[tuple[str, RenderableType]]:
+    yield "what", _spans(event.triggers, "what")
+    if event.name or event.round is not None:
+        number = f"round {event.round}" if event.round is not None else ""
+        yield "name", _plain(" ".join(part for part in (number, event.name) if part))
+    if event.actors or event.targets:
+        yield "who", _who(event)
+    if event.places or event.within:
+        places = [_spans(event.places, "where"), _spans(event.within, "where")]
+        yield "where", Text(" in ").join(text for text in places if text)
+    if event.time:
+        yield "when", _time(event.time)
+    toll = event.casualties
+    if toll.killed or toll.injured:
+        counts = [
+            f"{what} {_bounds(bounds)}"
+            for what, bounds in (("killed", toll.killed), ("injured", toll.injured))
+            if bounds
+        ]
+        counts += ["summed over the period"] if toll.cumulative else []
+        yield "toll", _plain(" · ".join(counts))
+    if event.according_to:
+        yield "says", _spans(event.according_to, "says")
+
+
+def _who(event: Event) -> Text:
+    # Arabic names stand between Latin codes, so that a bidirectional terminal keeps their order.
+    text = _actors(event.actors, "who") if event.actors else Text("?")
+    if event.targets:
+        text = Text.assemble(text, " → ", _actors(event.targets, "whom"))
+    return text
+
+
+def _actors(actors: Sequence[Actor], role: str) -> Text:
+    return Text(", ").join(
+        Text.assemble(
+            (_clean(actor.text), _ROLES[role]),
+            " ",
+            (actor.code, "dim"),
+            f" {_clean(actor.name)}" if actor.name else "",
+        )
+        for actor in actors
+    )
+
+
+def _spans(spans: Sequence[Span], role: str) -> Text:
+    return Text(" · ").join(Text(_clean(span.text), style=_ROLES[role]) for span in spans)
+
+
+def _time(time: Time) -> Text:
+    # The dates come first: after Arabic letters a terminal would turn their parts around.
+    days = str(time.start) if time.start == time.end else f"{time.start} to {time.end}"
+    text = Text(days + ("  inferred" if time.inferred else ""))
+    if time.span:
+        text.append("  ").append(_clean(time.span.text), style=_ROLES["when"])
+    return text
+
+
+def _bounds(bounds: Bounds) -> str:
+    low, high = bounds.low, bounds.high
+    if high is None:
+        return f"{low} or more"
+    if low == high:
+        return str(low) if low else "none"
+    return f"{low} to {high}"
+
+
+def _plain(text: str) -> Text:
+    return Text(_clean(text))
+
+
+def _clean(text: str) -> str:
+    """Put a visible mark, one for one, for what would steer the terminal."""
+    return _STEERING.sub(lambda found: " " if found[0] in "\t\r" else "\ufffd", text)

@@ -1,0 +1,81 @@
+"""The verbs of ``hudna``, and what becomes of an error: one line on stderr, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from hudna.errors import HudnaError
+
+_VERBS = {
+    "read": ("hudna.cli.read", "Read reports into events."),
+    "demo": ("hudna.cli.demo", "Read the reports that ship with Hudna."),
+    "evaluate": ("hudna.cli.evaluate", "Score the reading against hand-coded articles."),
+    "dates": ("hudna.cli.dates", "Show the dates that a text states."),
+    "numbers": ("hudna.cli.numbers", "Show the numbers that a text states."),
+    "gazetteer": ("hudna.cli.gazetteer", "Look up places and add gazetteers."),
+}
+"""Each verb's module, which holds the click command ``command``, and its line in the help."""
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C: 128 + SIGINT, as shells have it."""
+PIPE_CLOSED = 141
+"""Exit status when the reader of our output has left: 128 + SIGPIPE."""
+
+
+class _Verbs(click.Group):
+    """A group whose verbs are imported when used, so that ``--help`` imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _VERBS:
+            return None
+        command: click.Command = import_module(_VERBS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in _VERBS.items()])
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="hudna", message="%(prog)s %(version)s")
+def hudna() -> None:
+    """Read Arabic reporting on conflicts, every value cited to the words that state it."""
+
+
+def run() -> NoReturn:
+    """Run the command line and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        # Records are UTF-8 whatever the locale says, and no character may stop the output.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(_status())
+
+
+def _status() -> int:
+    try:
+        status = hudna.main(prog_name="hudna", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except HudnaError as error:
+        click.echo(f"hudna: {error}", err=True)
+        return 1
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python would complain once more when it flushes stdout at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except OSError as error:
+        click.echo(f"hudna: {error.filename or 'output'}: {error.strerror}", err=True)
+        return 1

@@ -1,0 +1,1 @@
+"""From what people have (text, pages, records; any encoding) to articles."""

@@ -1,0 +1,124 @@
+"""The article of a page: trafilatura finds it, and what it leaves open is read off the page.
+
+Only what the page states is taken: a date is its metadata's, its address's or its byline's, never
+the likeliest of the dates on it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lxml import html as lxml_html
+
+from hudna.errors import InputError
+from hudna.ingest.encoding import decode
+from hudna.ingest.page_date import published_on
+
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\f\v\u00a0]+")
+_BLOCKS = frozenset(("p", "div", "h2", "h3", "h4", "strong", "b", "span", "section"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds of its article."""
+
+    title: str | None
+    body: str
+    published: date | None
+    outlet: str | None
+    url: str | None
+
+    @property
+    def text(self) -> str:
+        """The article as the codebook has it: title, blank line, body."""
+        return f"{self.title}\n\n{self.body}" if self.title else self.body
+
+
+def read_page(raw: bytes, url: str | None = None) -> Page:
+    """Find the article of a page; ``url`` is its address where that is known.
+
+    Raises:
+        InputError: the bytes are no text, or the page holds no article.
+    """
+    declared = _DECLARED.search(raw, 0, 4096)
+    source = decode(raw, declared[1].decode("ascii") if declared else None)
+    # trafilatura takes half a second to import: only those who read pages pay for it.
+    from trafilatura import bare_extraction
+
+    found: Any = bare_extraction(
+        source, url=url, with_metadata=True, include_comments=False, include_tables=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )  # fmt: skip
+    body = _tidy(found.text) if found and found.text else ""
+    if not body:
+        raise InputError("a page with no article")
+    tree = lxml_html.fromstring(source.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
+    address = url or found.url
+    outlet = _outlet(found)
+    title = _title(found.title, outlet)
+    return Page(
+        title=title,
+        body=_without_title(_with_lead(body, found.description, tree), title),
+        published=_iso(found.date) or published_on(tree, address),
+        outlet=outlet,
+        url=address,
+    )
+
+
+def _tidy(text: str) -> str:
+    lines = (_SPACE.sub(" ", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and line != "-->")
+
+
+def _iso(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _outlet(found: Any) -> str | None:
+    name = (found.sitename or "").strip()
+    if not name or "://" in name or "©" in name or "&copy" in name:
+        name = found.hostname or ""
+    return name or None
+
+
+def _title(title: str | None, outlet: str | None) -> str | None:
+    """Return the title without the outlet's name, which pages put before or after it."""
+    title = _tidy(title or "").replace("\n", " ")
+    parts = re.split(r"\s+[-–—|:]\s+", title)
+    if outlet and len(parts) > 1:
+        kept = [part for part in parts if part not in outlet and outlet not in part]
+        if kept and len(kept) < len(parts):
+            title = max(kept, key=len) if len(kept) == 1 else title
+    return title or None
+
+
+def _without_title(body: str, title: str | None) -> str:
+    first, _, rest = body.partition("\n")
+    return rest.lstrip() if rest and title and first.strip() == title else body
+
+
+def _with_lead(body: str, description: str | None, tree: lxml_html.HtmlElement) -> str:
+    """Put the lead back before the body where the extraction lost it.
+
+    Many outlets set the first paragraph apart from the others, and repeat its beginning as the
+    page's description: the block of the page that begins like that is the lead.
+    """
+    start = _squeezed(description or "").rstrip(".…")[:60]
+    if len(start) < 40 or start in _squeezed(body):
+        return body
+    blocks = (
+        _squeezed(element.text_content()) for element in tree.iter() if element.tag in _BLOCKS
+    )
+    leads = [text for text in blocks if text.startswith(start) and len(text) < 1500]
+    return f"{min(leads, key=len)}\n{body}" if leads else body
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
