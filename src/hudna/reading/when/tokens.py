@@ -1,0 +1,104 @@
+"""The lexicon's hits of kind ``time`` as tokens, and what stands between an article's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hudna.lexicon import Hit
+from hudna.reading.document import Document
+
+_GAPS = {
+    "": " ", "،": ",", ",": ",", "/": "/", "-": "-", "–": "-", "—": "-", "(": "(", ")": ")",
+    ":": ":", ".": ".", "[": "(", "]": ")", "),": ")", ")،": ")", "\\": "/", "ـ": "-", "؛": ";",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or fixed phrase of time."""
+
+    first: int
+    last: int
+    kind: str
+    """The row's ``is``."""
+    value: Any
+    """The row's ``value``."""
+    data: Mapping[str, Any]
+    text: str
+    """As written, folded, without clitics."""
+    before: str
+    """Clitics before it."""
+
+    @property
+    def joined(self) -> bool:
+        """Whether و leans on it."""
+        return self.before[:1] == "و"
+
+
+def _token(hit: Hit) -> Token:
+    data = hit.row.data
+    return Token(
+        hit.first, hit.last, data["is"], data.get("value"), data, hit.form.text, hit.before
+    )
+
+
+def tokens_of(doc: Document) -> dict[int, Token]:
+    """Index the tokens by their first word; the longest wins, pronouns disqualify."""
+    out: dict[int, Token] = {}
+    for hit in doc.by_kind.get("time", ()):
+        held = out.get(hit.first)
+        if hit.after or (held is not None and held.last >= hit.last):
+            continue
+        out[hit.first] = _token(hit)
+    return out
+
+
+def gap_kind(gap: str) -> str:
+    """Reduce what stands between two words to one mark; ``x`` is a border no phrase crosses."""
+    if gap == " ":
+        return " "
+    if "\n" in gap:
+        return "x"
+    return _GAPS.get(gap.strip(), "x")
+
+
+class Line:
+    """An article's words as the grammar looks at them: tokens, digits, literal words, gaps."""
+
+    __slots__ = ("dated", "doc", "forms", "gaps", "size", "tokens")
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.forms = doc.words.forms
+        self.gaps = doc.words.gaps
+        self.size = len(doc.words)
+        self.tokens = tokens_of(doc)
+        self.dated = {hit.first: hit for hit in doc.by_kind.get("dated", ())}
+
+    def token(self, i: int, *kinds: str) -> Token | None:
+        """Return the token that begins at a word, if it is of one of the kinds."""
+        found = self.tokens.get(i)
+        return found if found is not None and found.kind in kinds else None
+
+    def word(self, i: int) -> str:
+        """Return a word, or nothing beyond the text's ends."""
+        return self.forms[i] if 0 <= i < self.size else ""
+
+    def gap(self, i: int) -> str:
+        """Return the kind of what stands before a word."""
+        return gap_kind(self.gaps[i]) if 0 <= i < self.size else "x"
+
+    def near(self, i: int, kinds: str = " ") -> bool:
+        """Whether only that stands before a word."""
+        return 0 <= i < self.size and (self.gaps[i] == " " or self.gap(i) in kinds)
+
+    def digits(self, i: int, longest: int = 4) -> int | None:
+        """Return the number that a word of digits spells."""
+        word = self.word(i)
+        return int(word) if word and word[0] <= "9" and len(word) <= longest else None
+
+    def written(self, token: Token) -> str:
+        """Return a token as the article writes it, unfolded."""
+        return self.doc.span(token.first, token.last, len(token.before)).text
