@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from hudna.lexicon import Hit
@@ -108,13 +109,27 @@ class _Reader:
             cumulative=self._cumulative(first, last, start, stop),
             update=self._update(first, start, people),
         )  # fmt: skip
-        if any(form in self.cues.subset for form in self.forms[max(start, first - 2) : first]):
+        if self._is_part(hit, people, first, start):
             whole = replace(whole, subset=True)
         for h in hits:
             if h is hits[0] or h.row.data["toll"] != harm:
                 yield replace(whole, kind=h.row.data["toll"], anchor=h.first)
         if len(harms) == 1:
             yield from self._subsets(whole, people, stop)
+
+    def _is_part(self, hit: Hit, people: People, first: int, start: int) -> bool:
+        """Whether a toll is part of one told before (بينهم ثلاثة جرحى، تسعة من القتلى)."""
+        if any(form in self.cues.subset for form in self.forms[max(start, first - 2) : first]):
+            return True
+        number = people.number
+        if number is None:
+            return False
+        if hit.row.data["role"] == "head" and number.kind != "vague":
+            between = self.forms[number.last + 1 : hit.first]
+            if hit.definite and between and between[-1] == "من":
+                return True
+        after = number.last + 1
+        return after < len(self.forms) and self.forms[after] in self.cues.among
 
     def _sentence(self, i: int) -> tuple[int, int]:
         sentence = self.doc.sentences[self.doc.sentence_of[i]]
@@ -126,17 +141,26 @@ class _Reader:
         if j < len(self.forms) and self.forms[j] in ("او", "و"):
             j += 1
         other = self.crowd.anchors.get(j)
-        if other is None or hit.after or _sort(other) != _sort(hit) or not _sort(hit):
+        if other is None or hit.after or not self._alike(hit, other):
             return None
         if j == hit.last + 1 and not other.before.startswith(("و", "ف")):
             return None
         if other.row.data["toll"] == hit.row.data["toll"]:
             return None
-        if other.row.data.get("number") == "two":
+        if other.row.data.get("number") == "two" or _says(other) != _says(hit):
             return None
         if _sort(hit) == "verb" and self.finder.before(hit.first, start) is not None:
             return None
         return other
+
+    def _alike(self, hit: Hit, other: Hit) -> bool:
+        mine = "masdar" if self.finder.is_masdar(hit) else _sort(hit)
+        its = _sort(other)
+        if mine == "masdar" and other.form.text in ("قتل", "جرح", "اسر"):
+            its = "masdar"
+        if mine == "verb" and its == "masdar" and other.form.text == "جرح":
+            its = "verb"
+        return bool(mine) and mine == its
 
     # -- none, subsets, marks ---------------------------------------------------------------------
 
@@ -149,6 +173,8 @@ class _Reader:
                 return ""
             if form in self.cues.without or form in self.cues.negation:
                 between = self.forms[j : hit.first]
+                if j and self.forms[j - 1] in ("حتي", "كي", "لكي"):
+                    return "unknown"
                 if any(word in self.cues.reports for word in between):
                     return "unknown"
                 if form in self.cues.negation and not any(w in ("اي", "ايه", "احد", "او") for w in [
@@ -162,7 +188,7 @@ class _Reader:
                 return ""
         return ""
 
-    def _none(self, hit: Hit, harm: str) -> Iterator[Toll]:
+    def _none(self, hit: Hit, harm: Harm) -> Iterator[Toll]:
         both = hit.row.data.get("loss") or hit.form.text == "ضحايا"
         yield from self._nobody(hit, ("killed", "injured") if both else (harm,))
         partner = self._partner(hit, hit.first)
@@ -171,9 +197,25 @@ class _Reader:
                 yield from self._nobody(partner, (partner.row.data["toll"],))
             self.done = partner.first
 
-    def _nobody(self, hit: Hit, harms: tuple[str, ...]) -> Iterator[Toll]:
+    def _nobody(self, hit: Hit, harms: tuple[Harm, ...]) -> Iterator[Toll]:
+        part = self._none_of(hit)
         for harm in harms:
-            yield Toll(harm, Bounds(0, 0), hit.first, hit.last, hit.first)  # type: ignore[arg-type]
+            yield Toll(
+                harm,
+                Bounds(0, 0),
+                hit.first,
+                hit.last,
+                hit.first,
+                subset=part,
+            )
+
+    def _none_of(self, hit: Hit) -> bool:
+        """Whether only some group is said to be unharmed (لم يقتل أي إسرائيلي)."""
+        following = self.forms[hit.last + 1 : hit.last + 4]
+        for form, noun in pairwise(following):
+            if form in ("اي", "ايه"):
+                return noun not in ("شخص", "احد", "من") and hit.row.data["role"] != "head"
+        return False
 
     def _subsets(self, whole: Toll, people: People, stop: int) -> Iterator[Toll]:
         """Read who was among them (بينهم ثلاثة أطفال وامرأة)."""
@@ -262,6 +304,11 @@ def _sort(hit: Hit) -> str:
     if hit.row.data["role"] in ("met", "fall", "none"):
         return ""
     return "masdar" if hit.form.part == "noun" else "verb"
+
+
+def _says(hit: Hit) -> object:
+    """Whether a head is definite; قتلى وجرحى share a number only where they agree in this."""
+    return hit.definite if hit.row.data["role"] == "head" else None
 
 
 def _needs(hit: Hit) -> frozenset[str]:

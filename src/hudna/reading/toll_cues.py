@@ -48,6 +48,8 @@ class Cues:
     prepositions: frozenset[str]
     names_in_waw: frozenset[str]
     reports: frozenset[str]
+    aftermath: frozenset[str]
+    among: frozenset[str]
 
 
 @cache

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from hudna.lexicon import Hit
 from hudna.model import Bounds
+from hudna.reading.toll_heads import Heads
 from hudna.reading.victims import LOSS, ONE, Crowd, People
-from hudna.text.numbers import Number
 
 _PLURAL = ("ين", "ون", "ات", "يين", "يون")
+_INTO = frozenset(("من", "الي", "عن", "في", "علي", "تم", "بعد", "محاوله", "يتم", "وتم", "جري"))
 
 
 class Finder:
@@ -16,6 +17,7 @@ class Finder:
     def __init__(self, crowd: Crowd) -> None:
         """Look things up in ``crowd``."""
         self.crowd = crowd
+        self.heads = Heads(crowd)
         self.cues = crowd.cues
         self.forms = crowd.forms
         self.gaps = crowd.gaps
@@ -30,7 +32,9 @@ class Finder:
         after = hits[-1].last + 1
         stop = self._clause_stop(after, stop)
         if role == "head":
-            return self._head(hits, start, stop)
+            if self.forms[hit.first - 1] in ("سقطوا", "سقطا", "سقطن", "وقعوا"):
+                return self.before(hit.first - 1, start)
+            return self.heads.people(hits, start, stop)
         if role == "met":
             return self._met(hit, start, stop)
         if role == "of":
@@ -60,8 +64,9 @@ class Finder:
         i = self.skip(after, stop)
         if (
             i >= stop
+            or (hit.before.endswith("ال") and hit.form.part == "noun")
             or self.crowd.clause_ends(i)
-            or (i in self.crowd.anchors and not self._is_head(i))
+            or (i in self.crowd.anchors and not self.heads.is_head(i))
         ):
             return None
         people = self.crowd.people(i, stop)
@@ -69,14 +74,15 @@ class Finder:
             return people
         return self._named(hit, i, stop)
 
-    def _is_head(self, i: int) -> bool:
-        return bool(self.crowd.anchors[i].row.data["role"] == "head")
-
     def _pronoun(self, hit: Hit) -> People | None:
         """Read people that a pronoun stands for (أدى لمقتله وإصابة زوجته)."""
-        bounds = {"ه": ONE, "ها": ONE, "هما": Bounds(2, 2), "هم": LOSS, "هن": LOSS}.get(hit.after)
+        bounds = {"ه": ONE, "ها": ONE, "هما": Bounds(2, 2)}.get(hit.after)
         if bounds is None or hit.row.data["toll"] not in ("killed", "injured"):
             return None
+        if hit.form.part == "noun" and self.forms[hit.first - 1] in self.cues.aftermath:
+            return None
+        if self.crowd.doc.span(hit.first, hit.first).text.endswith("ة"):
+            return None  # قتلة is "killers"
         return People(bounds, hit.first, hit.last, None, None, None, True)
 
     def _named(self, hit: Hit, i: int, stop: int) -> People | None:
@@ -86,8 +92,9 @@ class Finder:
             return None
         if hit.row.data["toll"] != "killed" or (form.startswith("ال") and form.endswith(_PLURAL)):
             return None
-        bounds = LOSS if form.endswith(_PLURAL) else ONE
-        return People(bounds, i, i, (i, i), None, None, False)
+        if form.endswith(_PLURAL):
+            return People(LOSS, i, i, (i, i), None, None, False)
+        return self.crowd.extended(People(ONE, i, i, (i, i), None, None, False), stop)
 
     def _fall(self, hit: Hit, after: int, stop: int) -> People | None:
         """Read who fell: only people that are known as such, since rockets and towns fall too."""
@@ -96,6 +103,8 @@ class Finder:
             return None
         people = self.crowd.people(i, stop, bare=False)
         if people is None or (people.number is None and people.bounds == LOSS):
+            return None
+        if any(j in self.crowd.anchors for j in range(people.first, people.last + 1)):
             return None
         if any(self._falls_into(j) for j in range(people.last + 1, min(people.last + 3, stop))):
             return None
@@ -146,7 +155,7 @@ class Finder:
         role = hit.row.data["role"]
         after = hit.last + 1
         first = hits[0].first
-        if hit.form.part == "noun":  # the masdar قتل
+        if hit.form.part == "noun" or self.is_masdar(hits[0]):  # the masdar قتل
             if first and self.forms[first - 1] in self.cues.tried:
                 return None
             return self._of(hit, after, stop) if not self._generic(after, stop) else None
@@ -165,19 +174,35 @@ class Finder:
                     acted = self._object(people.last + 1, stop) if people.number is None else None
                     if acted is not None and role == "either":
                         return acted
-                if plural and people.number is None and role == "either":
-                    pass
                 return people
             people = self.before(first, start)
-            if people is not None and (plural or people.bounds.low < 3 or people.number):
+            if people is not None and (role != "either" or not plural or people.bounds != LOSS):
                 return people
         if role in ("either", "object") and not plural:
             found = self._object(i, stop)
             if found is not None:
                 return found
         if plural:
+            return self._counted_far(first, after, start, stop)
+        if role == "object" or hit.row.data.get("strict"):
             return None
         return self._subject_far(hits, i, stop)
+
+    def _counted_far(self, verb: int, after: int, start: int, stop: int) -> People | None:
+        """Read "the number of those who were killed … to 141"."""
+        if verb - 1 <= start or self.forms[verb - 1] != "الذين":
+            return None
+        for j in range(verb - 1, max(start, verb - 12) - 1, -1):
+            if self.heads.counts(j):
+                return self.heads.reached(j, after, start, stop)
+        return None
+
+    def is_masdar(self, hit: Hit) -> bool:
+        """Whether قتل or جرح is the noun rather than the verb, by the word before it."""
+        if hit.form.text not in ("قتل", "جرح", "طعن", "اسر"):
+            return False
+        before = self.forms[hit.first - 1] if hit.first else ""
+        return hit.before.endswith(("ب", "ل", "ال")) or before in _INTO
 
     def _generic(self, i: int, stop: int) -> bool:
         """Whether قتل speaks of killing in general (قتل المدنيين)."""
@@ -239,6 +264,8 @@ class Finder:
                 and (self.gaps[j] != " " or j == i)
             ):
                 return self.crowd.people(j, stop)
+        if i < stop and self._unsaid(hit, i):
+            return People(ONE, hit.first, hit.last, None, None, None, False)
         if (
             i < stop
             and i not in self.crowd.numbers
@@ -254,10 +281,19 @@ class Finder:
                 return People(ONE, i, i, (i, i), None, None, False)
         return None
 
+    def _unsaid(self, hit: Hit, i: int) -> bool:
+        """Whether a verb speaks of one told before (وقتل في غارة، أصيب برصاصة)."""
+        form = self.forms[i]
+        return (
+            not hit.form.lead
+            and hit.form.text[-1] not in "اون"
+            and (form in self.cues.causes or form in self.cues.wounds or form == "علي")
+        )
+
     def before(self, verb: int, start: int) -> People | None:
         """Read the people told before their verb (إن 16 شخصا قتلوا)."""
         begin = start
-        for j in range(verb - 1, start, -1):
+        for j in range(verb - 1, start - 1, -1):
             if self.forms[j] in self.cues.openers:
                 begin = j + 1
                 break
@@ -276,107 +312,3 @@ class Finder:
         if people is None or (people.number is None and not people.sure):
             return None
         return people
-
-    # -- heads ----------------------------------------------------------------------------------
-
-    def _head(self, hits: list[Hit], start: int, stop: int) -> People | None:
-        """Read a word that is itself the people: 51 قتيلا، عشرات القتلى، القتلى الـ12."""
-        hit = hits[0]
-        number = hit.row.data.get("number")
-        before = self._number_before(hit.first, start)
-        noun = (hit.first, hits[-1].last)
-        if before is not None:
-            return People(Bounds(before.low or 0, before.high), before.first, hits[-1].last, noun,
-                          None, before, True)  # fmt: skip
-        i = hits[-1].last + 1
-        follow = self.crowd.numbers.get(i)
-        if hit.after:
-            return None
-        updated = self._risen(hit, i, start, stop)
-        if updated is not None:
-            return updated
-        if hit.form.text in ("جثه", "جثث", "جثمان", "جثامين") and i < stop:
-            people = self.crowd.people(i, stop)
-            if people is not None:
-                return people
-        if follow is not None and follow.definite and follow.low is not None:
-            return People(Bounds(follow.low, follow.high), hit.first, follow.last, noun, None,
-                          follow, True)  # fmt: skip
-        if follow is not None and follow.low in (1, 2) and follow.core == i and number != "many":
-            return People(Bounds(follow.low or 1, follow.high), hit.first, follow.last, noun, None,
-                          follow, True)  # fmt: skip
-        if number == "two":
-            return People(Bounds(2, 2), hit.first, hit.last, noun, None, None, True)
-        if hit.definite or (hit.first > start and self.forms[hit.first - 1] in self.cues.measured):
-            return None
-        if number == "one":
-            return self._single_head(hit, start)
-        if i < stop and hit.form.text in ("اصابات", "خساير بشريه") and hit.before in ("ب", "وب"):
-            return None
-        if i < stop and self.forms[i] in ("عده", "عديده"):
-            return People(Bounds(3, None), hit.first, i, noun, None, None, True)
-        if hit.form.text == "اصابات" and self._told_already(hit.first, start):
-            return None
-        if i < stop and self.forms[i].startswith("ال") and i not in self.crowd.victims:
-            return None
-        return People(LOSS, hit.first, hits[-1].last, noun, None, None, True)
-
-    def _told_already(self, i: int, start: int) -> bool:
-        """Whether إصابات only describes those counted before (إصابة 22 إصابات متفاوتة)."""
-        return any(
-            j in self.crowd.anchors and self.crowd.anchors[j].row.data["toll"] == "injured"
-            for j in range(max(start, i - 7), i)
-        )
-
-    def _single_head(self, hit: Hit, start: int) -> People | None:
-        """Read one killed or injured (سقط قتيل), but not a title (الشهيد) nor a measure."""
-        near = self.forms[max(start, hit.first - 5) : hit.first]
-        if any(form in self.cues.raising for form in near) or hit.first == start:
-            return People(ONE, hit.first, hit.last, (hit.first, hit.last), None, None, True)
-        return None
-
-    def _number_before(self, i: int, start: int) -> Number | None:
-        """Return the number that counts the head at word ``i``."""
-        back = i - 1
-        if back >= start and self.forms[back] in ("من", "بين", "شخصا", "شخص", "اشخاص"):
-            back -= 1
-            while back >= start and self.forms[back] in self.cues.between:
-                back -= 1
-        for j in range(back, max(start, back - 14) - 1, -1):
-            number = self.crowd.numbers.get(j)
-            if number is None:
-                continue
-            if number.last == back or (
-                number.last == back - 1
-                and self.forms[back] in ("كبير", "كبيره", "كبيرا", "اخر", "غير")
-            ):
-                return number if number.low is not None else None
-            if number.last < back - 1:
-                return None
-        return None
-
-    def _risen(self, hit: Hit, i: int, start: int, stop: int) -> People | None:
-        """Read "the number of the killed … to 12" (حصيلة القتلى … إلى 12 شخصا)."""
-        near = self.forms[max(start, hit.first - 3) : hit.first]
-        if not any(
-            form.lstrip("وبفل") in self.cues.counts or form in self.cues.counts for form in near
-        ):
-            return None
-        for j in range(i, min(i + 16, stop)):
-            if j in self.crowd.anchors and not self._is_head(j):
-                return None
-            number = self.crowd.numbers.get(j)
-            if number is None:
-                continue
-            lead = self.forms[j - 1]
-            ok = (
-                lead in self.cues.reaching
-                or self.forms[j].startswith("ل")
-                or number.kind in ("more-than", "at-least", "up-to", "about")
-            )
-            if not ok and lead in ("ل", "ب") and j - 2 >= 0:
-                ok = True
-            if not ok or number.low is None:
-                continue
-            return self.crowd.people(j, stop)
-        return None

@@ -86,7 +86,7 @@ class Crowd:
     def joined(self, i: int) -> bool:
         """Whether و leans on word ``i`` or stands before it."""
         form = self.forms[i]
-        if i and self.forms[i - 1] == "و":
+        if (i and self.forms[i - 1] == "و") or form == "واحد":
             return True
         if not form.startswith("و") or len(form) < 3:
             return False
@@ -104,8 +104,10 @@ class Crowd:
         ``bare`` allows a number with no known noun of people after it.
         """
         people = self.single(i, stop, bare=bare)
-        if people is None:
-            return None
+        return None if people is None else self.extended(people, stop)
+
+    def extended(self, people: People, stop: int) -> People:
+        """Add the people that و joins to a phrase."""
         while (more := self._added(people, stop)) is not None:
             noun = (people.noun or (people.first, people.last))[0]
             people = replace(
@@ -135,7 +137,11 @@ class Crowd:
                 continue
             if at in self.anchors:
                 return None
+            if form == "واحد" and at + 1 < stop and self.forms[at + 1].startswith("ال"):
+                return People(ONE, at, at + 1, (at, at + 1), None, None, True)  # and one of
             more = self.single(at, stop, bare=False)
+            if more is not None and self._governed(people, more):
+                return None
             if more is None and at in self.numbers and people.number is not None:
                 more = self._of(self.numbers[at], stop)
             if more is None:
@@ -143,9 +149,23 @@ class Crowd:
             near = j == people.last + 1
             if near or (more.number is not None and people.number is not None):
                 return more
-            if more.bounds.high is not None and j <= people.last + 3:
+            kin = at in self.victims and bool(self.victims[at].after)
+            if more.bounds.high is not None and j <= people.last + (7 if kin else 3):
                 return more
         return None
+
+    def _governed(self, people: People, more: People) -> bool:
+        """Whether what و adds is under the first number (12 عسكريا ومدنيا), or a toll itself."""
+        if more.noun is not None and any(
+            j in self.anchors and j not in self.victims for j in range(more.noun[0], more.last + 1)
+        ):
+            return True
+        number = people.number
+        if number is None or more.number is not None or number.kind == "dual":
+            return False
+        if number.kind == "vague" or (number.low or 0) > 10:
+            return not self.forms[more.first].endswith(("ه", "ها", "هم", "اخر", "اخرين", "اخرون"))
+        return False
 
     def _of(self, number: Number, stop: int) -> People | None:
         """Read "and 19 of the army", "and 3 others"."""
@@ -174,7 +194,7 @@ class Crowd:
             follower = self.numbers.get(hit.last + 1)
             if follower is not None and follower.low is not None and hit.last + 1 < stop:
                 # مدنيين اثنين، شخص واحد، الأطفال الثلاثة: the number follows what it counts.
-                if follower.low in (1, 2) or follower.definite:
+                if follower.low in (1, 2) or follower.definite or follower.kind == "vague":
                     bounds = Bounds(follower.low, follower.high)
                     last = follower.last
             elif (
@@ -292,6 +312,8 @@ class Crowd:
 def _by_first(doc: Document, kind: str) -> dict[int, Hit]:
     out: dict[int, Hit] = {}
     for hit in doc.of(kind):
+        if hit.after and hit.before.endswith(("ال", "لل")):
+            continue  # المسلحة is an adjective, never "the armed man of his"
         out.setdefault(hit.first, hit)
     return out
 
@@ -301,7 +323,7 @@ def _is_year(number: Number) -> bool:
 
 
 _HARD = frozenset(".!?؟\n:؛…")
-_NAME_STOPS = frozenset(".!?؟\n؛…)")
+_NAME_STOPS = frozenset(".!?؟\n؛…")
 
 
 @cache
