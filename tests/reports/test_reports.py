@@ -7,6 +7,7 @@ figure on articles that nobody developed the reader with.
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import Counter
 from pathlib import Path
 
