@@ -9,8 +9,9 @@ knows which clitics may lean on them. Three kinds of word inflect differently:
     ``"غارة/غارات"`` gives the singular, which then has a dual too, and its plurals;
     ``"قصف +مدفعي"`` marks an adjective, which follows its noun in ال, case and number.
 ``verb``
-    is given as ``"past present"`` in the third person masculine singular (``"قصف يقصف"``); all third
-    persons, first person plural, both voices (unvocalised news text writes most alike) follow.
+    is given as ``"past present"`` in the third person masculine singular (``"قصف يقصف"``); all
+    third persons, the first person plural and both voices (which unvocalised text mostly writes
+    alike) follow.
 ``fixed``
     a particle or phrase that takes only و and ف before it.
 """
@@ -152,8 +153,7 @@ _Inflected = tuple[str, str, bool]
 def _past(raw: str) -> Iterator[_Inflected]:
     past, last = fold_term(raw), raw[-1]
     if last in "أءئؤ":  # بدأ: بدأت، بدأوا، بدؤوا
-        endings = ("", "ت", "وا", "تا", "نا", "ن")
-        yield from ((past + ending, "", False) for ending in endings)
+        yield from ((past + ending, "", False) for ending in ("", "ت", "وا", "تا", "نا", "ن"))
         yield from ((past[:-1] + ending, "", False) for ending in ("ووا", "ءوا"))
     elif last in "ىا" and len(past) > 2:  # نفى: نفت، نفوا، نفاها؛ دعا: دعت، دعي
         stem, glide = past[:-1], "ي" if last == "ى" else "و"
