@@ -1,0 +1,99 @@
+"""Who: the participants that a text names, each with a code that does not depend on the wording.
+
+The words and facts are rows of ``lexicon/data/actors`` and ``countries.toml``; the grammar that
+puts them together is :mod:`hudna.reading.who_grammar`. Codes are the codebook's, section 2.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hudna.model import Span
+from hudna.reading.document import Document
+from hudna.reading.who_echo import follow_groups, follow_pronouns
+from hudna.reading.who_grammar import Draft, Lattice
+from hudna.reading.who_home import home_country, origin_near
+
+__all__ = ["ActorPhrase", "code_of", "find_actors", "home_of", "origin_near"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPhrase:
+    """A noun phrase that names a participant, and what it says of them."""
+
+    first: int
+    """Index of the first word, titles included."""
+    last: int
+    """Index of the last word, inclusive."""
+    span: Span
+    """The shortest phrase that names them, without an attached و ب ل ك ف."""
+    before: str
+    """Proclitics of the first word as folded (``"و"``, ``"ول"``), without ال."""
+    sector: str
+    """The codebook's sector, ``UNK`` where the phrase does not say."""
+    origin: str | None
+    """ISO-3166 alpha-3 or the codebook's other codes; ``None`` where the phrase does not say."""
+    name: str | None
+    """English name of a named group or person."""
+    kind: str
+    """named, state, person, force, member, militia, group, opposition, office, people, org,
+    unknown or object."""
+    loading: str
+    """neutral, pejorative or honorific."""
+    capital: bool = False
+    """Whether it is a capital, which may stand for its government or for the city."""
+    adjective: bool = False
+    """Whether it is an adjective of origin with no participant for a noun (غارة إسرائيلية)."""
+    definite: bool = False
+    rule: str = ""
+    """Which parts made the phrase, for explaining it."""
+
+
+def find_actors(doc: Document) -> list[ActorPhrase]:
+    """Find the participants that a text names: in text order, none inside another."""
+    lattice = Lattice(doc, home_country(doc))
+    drafts = list(lattice.phrases())
+    follow_groups(drafts)
+    follow_pronouns(lattice, drafts)
+    return [_finish(doc, draft) for draft in drafts]
+
+
+def home_of(doc: Document, phrases: Sequence[ActorPhrase] = ()) -> str | None:
+    """Return the country that an article is about, to which a bare الجيش or المدنيين belongs."""
+    return home_country(doc)
+
+
+def code_of(phrase: ActorPhrase, home: str | None, violent: bool) -> str:
+    """Give a phrase its code.
+
+    ``home`` is the country to take where the phrase names none; ``violent`` says that the event is
+    one in which a state acts by its forces (violence, deployment, withdrawal, mine-laying,
+    demining, territorial change).
+    """
+    sector = phrase.sector
+    if violent and phrase.kind == "state" and sector == "GOV":
+        sector = "MIL"
+    return f"{phrase.origin or home or 'XXX'}:{sector}"
+
+
+def _finish(doc: Document, draft: Draft) -> ActorPhrase:
+    if draft.naming is not None:
+        span = doc.span(*draft.naming)
+    else:
+        span = doc.span(draft.first, draft.last, draft.skip)
+    return ActorPhrase(
+        first=draft.first,
+        last=draft.last,
+        span=span,
+        before=draft.proclitic,
+        sector=draft.sector or "UNK",
+        origin=draft.origin,
+        name=draft.name,
+        kind=draft.kind,
+        loading=draft.loading,
+        capital=draft.term.kind == "capital",
+        adjective=draft.adjective,
+        definite=draft.definite,
+        rule=draft.rule,
+    )
