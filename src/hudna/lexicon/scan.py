@@ -27,8 +27,10 @@ from hudna.lexicon.forms import Form
 from hudna.lexicon.rows import Row
 from hudna.text.words import Sentence, Words
 
-_REACH_BEFORE, _REACH_AFTER = 3, 8
-"""Words before and after a hit within which its row's company may stand."""
+_REACH_BEFORE, _REACH_AFTER = 5, 9
+"""Words before and after a hit, in its sentence, within which its row's company may stand."""
+_REACH_BACK = 25
+"""Words before a hit with a pronoun (``إزالتها``) within which what it stands for may be named."""
 
 _MEMO = 1 << 16
 """Words whose analysis is remembered; about 15 MB when full."""
@@ -184,7 +186,7 @@ class Scanner:
         out, covered = _longest(phrases, company)
         for i, (parts, _) in cells:
             for row, form, before, after, wants in parts:
-                if wants and not company.near(i, i, wants):
+                if wants and not company.near(i, i, wants, after):
                     continue
                 if i in covered.get(row.kind, ()):
                     continue
@@ -245,11 +247,11 @@ class _Company:
         self._things = sorted(things)
         self._ends = [0, *(last for _, last in sentences)]
 
-    def near(self, first: int, last: int, wants: int) -> bool:
+    def near(self, first: int, last: int, wants: int, pronoun: str) -> bool:
         """Whether one of the things asked for stands near words ``first`` to ``last``."""
         ends, things = self._ends, self._things
         sentence = bisect_right(ends, first)
-        low = max(first - _REACH_BEFORE, ends[sentence - 1])
+        low = first - _REACH_BACK if pronoun else max(first - _REACH_BEFORE, ends[sentence - 1])
         high = min(last + _REACH_AFTER, ends[sentence] - 1)
         for at in range(bisect_left(things, (low, 0)), len(things)):
             word, thing = things[at]
@@ -270,7 +272,7 @@ def _longest(
     covered: dict[str, set[int]] = {}
     seen: set[tuple[_Span, Row]] = set()
     for span, (row, form, before, after, wants) in phrases:
-        if (span, row) in seen or (wants and not company.near(*span, wants)):
+        if (span, row) in seen or (wants and not company.near(*span, wants, after)):
             continue
         seen.add((span, row))
         top = tops.get(row.kind)
