@@ -86,6 +86,8 @@ class _Reader:
         denied = self._denied(hit, start)
         if denied == "unknown":
             return
+        if denied == "none" and role == "fall" and hit.last + 1 in self.crowd.anchors:
+            return  # دون سقوط ضحايا: the next word says who
         if denied == "none":
             yield from self._none(hit, harm)
             return
@@ -95,7 +97,7 @@ class _Reader:
         people = self.finder.people(hits, start, stop)
         if people is None:
             return
-        self.done = hits[-1].first
+        self.done = max(hits[-1].first, people.last)
         harms = list(dict.fromkeys(h.row.data["toll"] for h in hits))
         if people.number is not None:
             key = (harm, people.number.core)

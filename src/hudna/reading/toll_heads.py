@@ -30,6 +30,8 @@ class Heads:
         if before is not None:
             return People(Bounds(before.low or 0, before.high), before.first, hits[-1].last, noun,
                           None, before, True)  # fmt: skip
+        if number == "two":
+            return People(Bounds(2, 2), hit.first, hit.last, noun, None, None, True)
         i = hits[-1].last + 1
         follow = self.crowd.numbers.get(i)
         if hit.after:
@@ -47,8 +49,6 @@ class Heads:
         if follow is not None and follow.low in (1, 2) and follow.core == i and number != "many":
             return People(Bounds(follow.low or 1, follow.high), hit.first, follow.last, noun, None,
                           follow, True)  # fmt: skip
-        if number == "two":
-            return People(Bounds(2, 2), hit.first, hit.last, noun, None, None, True)
         if hit.definite or (hit.first > start and self.forms[hit.first - 1] in self.cues.measured):
             return None
         if number == "one":
@@ -126,7 +126,8 @@ class Heads:
                 continue
             lead = self.forms[j - 1]
             ok = (
-                lead in self.cues.reaching
+                (j == i and not number.skip)
+                or lead in self.cues.reaching
                 or self.forms[j].startswith("ل")
                 or number.kind in ("more-than", "at-least", "up-to", "about")
             )

@@ -168,7 +168,8 @@ class Finder:
         if role in ("subject", "either"):
             people = None
             if i < stop and not self.crowd.clause_ends(i):
-                people = self.crowd.people(i, stop, bare=not plural)
+                bare = not plural and not hit.row.data.get("strict")
+                people = self.crowd.people(i, stop, bare=bare)
             if people is not None:
                 if role == "either" or hit.row.data["toll"] == "injured":
                     acted = self._object(people.last + 1, stop) if people.number is None else None

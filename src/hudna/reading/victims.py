@@ -157,7 +157,7 @@ class Crowd:
     def _governed(self, people: People, more: People) -> bool:
         """Whether what و adds is under the first number (12 عسكريا ومدنيا), or a toll itself."""
         if more.noun is not None and any(
-            j in self.anchors and j not in self.victims for j in range(more.noun[0], more.last + 1)
+            j in self.anchors for j in range(more.noun[0], more.last + 1)
         ):
             return True
         number = people.number
@@ -194,7 +194,11 @@ class Crowd:
             follower = self.numbers.get(hit.last + 1)
             if follower is not None and follower.low is not None and hit.last + 1 < stop:
                 # مدنيين اثنين، شخص واحد، الأطفال الثلاثة: the number follows what it counts.
-                if follower.low in (1, 2) or follower.definite or follower.kind == "vague":
+                if not follower.skip and (
+                    (follower.low in (1, 2) and follower.kind == "exact")
+                    or follower.definite
+                    or follower.kind == "vague"
+                ):
                     bounds = Bounds(follower.low, follower.high)
                     last = follower.last
             elif (
@@ -314,6 +318,8 @@ def _by_first(doc: Document, kind: str) -> dict[int, Hit]:
     for hit in doc.of(kind):
         if hit.after and hit.before.endswith(("ال", "لل")):
             continue  # المسلحة is an adjective, never "the armed man of his"
+        if hit.form.part == "verb" and hit.before.endswith("ا"):
+            continue  # أسقطت is "they brought down", not "did she fall?"
         out.setdefault(hit.first, hit)
     return out
 

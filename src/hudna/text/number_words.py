@@ -62,8 +62,15 @@ class Parser:
             return self._quantity(i, token)
         if token.definite and i and self.words.forms[i - 1] in grammar().names:
             return None, i
+        if token.value == 0 and token.kind == "unit" and self._is_safar(i):
+            return None, i
         core = self._sum(i)
         return core, core.last if core else i
+
+    def _is_safar(self, i: int) -> bool:
+        """Whether صفر is the month rather than zero."""
+        forms = self.words.forms
+        return i > 0 and (forms[i - 1] in ("شهر", "من") or forms[i - 1][0] <= "9")
 
     # -- what continues a number --------------------------------------------------------------
 
@@ -113,7 +120,9 @@ class Parser:
                 and following.value % following.scale == 0
                 and following.split is None
             )
-            if not falling and not rising:
+            # مئة و20: digits go on a word.
+            mixed = token is None and term.scale == 1 and term.value % 100 == 0 < term.value
+            if not falling and not rising and not (mixed and following.value < 100):
                 break
             term = replace(
                 term,

@@ -31,6 +31,8 @@ class Token(NamedTuple):
     """Of a scale: آلاف rather than ألف."""
     accusative: bool = False
     """Of a scale: ألفا, which may be the dual before its noun."""
+    bare: bool = True
+    """Whether no clitic leans on it."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,8 @@ def _add(
     for lead, conjunction, preposition, definite in _PROCLITICS:
         if definite and not article:
             continue
-        if lead and lead + folded in tokens and tokens[lead + folded].skip < len(lead):
+        held = tokens.get(lead + folded)
+        if lead and held is not None and held.bare:
             continue  # واحد is "one" before it is "and one of"
         tokens[lead + folded] = Token(
             kind,
@@ -147,6 +150,7 @@ def _add(
             bool(definite),
             kind == "scale" and folded in _PLURAL_SCALES,
             kind == "scale" and folded.endswith("ا"),
+            not lead,
         )
 
 

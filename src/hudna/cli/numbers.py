@@ -1,0 +1,167 @@
+"""``hudna numbers``: the numbers that a text states, each with its bounds and the rule for them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Literal
+
+import click
+
+from hudna.errors import InputError
+from hudna.text.fold import fold
+from hudna.text.numbers import Number, find_numbers
+from hudna.text.words import split_words
+
+Found = tuple[str, tuple[int, int], Number]
+"""A number's words, their code points in the text, and what they say."""
+
+_RULES = {
+    "exact": "n: n, n",
+    "dual": "dual: 2, 2",
+    "at-least": "at least n: n, no upper bound",
+    "more-than": "more than n: n + 1, no upper bound",
+    "up-to": "up to n: 1, n",
+    "less-than": "less than n: 1, n - 1",
+    "about": "about n: n, n, approximate",
+    "range": "n to m: n, m",
+    "vague": "vague: the codebook's least, no upper bound",
+    "percent": "a percentage is no count",
+    "fraction": "a share is no count",
+}
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, metavar="[TEXT ... | FILE | -]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl"]),
+    help="A table for eyes (the default on a terminal), or one JSON line per input (the default"
+    " in a pipe).",
+)
+def command(inputs: Sequence[str], form: Literal["table", "jsonl"] | None) -> None:
+    """Show the numbers that Arabic text states, each with its bounds.
+
+    Each TEXT is one input; so is each line of FILE, and of standard input where - is given. A
+    line is plain text, or a JSON object with "text".
+    """
+    if not inputs:
+        if sys.stdin.isatty():
+            raise click.UsageError("give a text or a file, or - for standard input")
+        inputs = ("-",)
+    form = form or ("table" if sys.stdout.isatty() else "jsonl")
+    table = _Table() if form == "table" else None
+    for text in texts(inputs):
+        if table is None:
+            click.echo(json.dumps(record(text), ensure_ascii=False))
+        else:
+            table.add(text)
+    if table is not None:
+        table.show()
+
+
+def texts(inputs: Sequence[str]) -> Iterator[str]:
+    """Read the texts that arguments give or name.
+
+    Raises:
+        InputError: a file is not UTF-8, or a line that starts like a record is none.
+    """
+    for given in inputs:
+        if given == "-":
+            yield from _lines(sys.stdin.buffer, "standard input")
+        elif _names_file(given):
+            with Path(given).open("rb") as file:
+                yield from _lines(file, given)
+        else:
+            yield given
+
+
+def _names_file(given: str) -> bool:
+    try:
+        return Path(given).is_file()
+    except (OSError, ValueError):  # a text too long for a name, or one with a null
+        return False
+
+
+def _lines(file: IO[bytes], name: str) -> Iterator[str]:
+    for number, raw in enumerate(file, 1):
+        try:
+            line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise InputError(f"{name}: line {number}: not valid UTF-8") from error
+        if not line.strip():
+            continue
+        yield _text(line, f"{name}: line {number}") if line.lstrip().startswith("{") else line
+
+
+def _text(line: str, where: str) -> str:
+    try:
+        text = json.loads(line)["text"]
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{where}: not JSON: {error}") from error
+    except KeyError as error:
+        raise InputError(f'{where}: the record has no "text"') from error
+    if not isinstance(text, str):
+        raise InputError(f'{where}: "text" is not a string')
+    return text
+
+
+def found(text: str) -> list[Found]:
+    """Find the numbers of a text."""
+    folded = fold(text)
+    words = split_words(folded.text)
+    out: list[Found] = []
+    for number in find_numbers(words):
+        start, end = folded.original(
+            words.starts[number.first] + number.skip, words.ends[number.last]
+        )
+        out.append((text[start:end], (start, end), number))
+    return out
+
+
+def record(text: str) -> dict[str, object]:
+    """Return the numbers of a text as ``--format jsonl`` prints them."""
+    return {
+        "text": text,
+        "found": [
+            {
+                "text": words,
+                "at": list(at),
+                "low": number.low,
+                "high": number.high,
+                "kind": number.kind,
+                "approximate": number.approximate,
+                "value": _plain(number.value),
+            }
+            for words, at, number in found(text)
+        ],
+    }
+
+
+def _plain(value: float | None) -> float | int | None:
+    return int(value) if value is not None and value == int(value) else value
+
+
+class _Table:
+    """Numbers as a table; rich is imported only where a person looks."""
+
+    def __init__(self) -> None:
+        from rich.table import Table
+
+        self._table = Table("phrase", "low", "high", "rule")
+
+    def add(self, text: str) -> None:
+        for words, _, number in found(text):
+            self._table.add_row(words, _cell(number.low), _cell(number.high), _RULES[number.kind])
+
+    def show(self) -> None:
+        from rich.console import Console
+
+        Console().print(self._table if self._table.rows else "no numbers")
+
+
+def _cell(bound: int | None) -> str:
+    return "–" if bound is None else f"{bound:,}"
