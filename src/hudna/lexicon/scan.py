@@ -262,11 +262,16 @@ class _Company:
         return False
 
 
+def _before_shorter(found: tuple[_Span, _Part]) -> tuple[int, int, int]:
+    (first, last), part = found
+    return first, -last, len(part.before) + len(part.after)
+
+
 def _longest(
     phrases: list[tuple[_Span, _Part]], company: _Company
 ) -> tuple[list[Hit], dict[str, set[int]]]:
     """Keep the phrases that no longer one of their kind covers; list the words they cover."""
-    phrases.sort(key=lambda found: (found[0][0], -found[0][1]))
+    phrases.sort(key=_before_shorter)
     out: list[Hit] = []
     tops: dict[str, _Span] = {}
     covered: dict[str, set[int]] = {}
