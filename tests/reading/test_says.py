@@ -2,22 +2,222 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hudna.model import Article
-from hudna.reading.document import prepare
-from hudna.reading.says import find_attributions
+from hudna.reading.document import Document, prepare
+from hudna.reading.says import Attribution, find_attributions, sources_for
+
+
+def read(text: str) -> tuple[Document, list[Attribution]]:
+    """Prepare a bare text and find its attributions."""
+    doc = prepare(Article(text))
+    return doc, find_attributions(doc)
+
+
+def governed(doc: Document, attribution: Attribution) -> str:
+    """The words that an attribution governs."""
+    first, last = attribution.scope
+    return doc.span(first, last - 1).text
+
+
+def names(text: str) -> list[str]:
+    """The sources of a text, in order."""
+    return [attribution.span.text for attribution in read(text)[1]]
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
+    ("text", "expected"),
     [
         ("قالت وزارة الدفاع إن القوات انسحبت من التلة.", ["وزارة الدفاع"]),
-        ("انفجرت عبوة قرب السوق، بحسب مصادر محلية.", ["مصادر محلية"]),
-        ("نقلت وكالة سانا عن مصدر عسكري أن الطائرة عادت.", ["وكالة سانا", "مصدر عسكري"]),
-        ("قال وزير الدفاع، سالم الأحمد، إن الهدنة صامدة.", ["سالم الأحمد"]),
+        ("أعلن الجيش التركي مقتل جنديين في انفجار لغم.", ["الجيش التركي"]),
+        ("وأفاد مراسلنا في المدينة بأن القصف توقف.", ["مراسلنا في المدينة"]),
+        ("كشفت مصادر أمنية وطبية عن وصول ثلاثة جرحى.", ["مصادر أمنية وطبية"]),
+        ("ذكر مصدر في غرفة العمليات أن الرتل تحرك فجرا.", ["مصدر في غرفة العمليات"]),
+        ("وقالت شبكة «صوت السهل» المحلية إن الطريق مغلق.", ["شبكة «صوت السهل"]),
     ],
 )
-def test_names_the_source(text: str, names: list[str]) -> None:
-    """The span is the shortest noun phrase that names who is quoted."""
-    assert [a.span.text for a in find_attributions(prepare(Article(text)))] == names
+def test_a_source_follows_its_verb(text: str, expected: list[str]) -> None:
+    """The noun phrase after the verb, up to what was said."""
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال وزير الدفاع السوري سالم الأحمد إن الهدنة صامدة.",
+        "قال وزير الدفاع السوري، سالم الأحمد، إن الهدنة صامدة.",
+        "وكان وزير الدفاع السوري، سالم الأحمد، قد أكد أن الهدنة صامدة.",
+        "وأوضح العميد الركن سالم الأحمد أن الهدنة صامدة.",
+    ],
+)
+def test_a_person_is_named_without_the_office(text: str) -> None:
+    """The shortest phrase that names a person leaves out office and rank."""
+    assert names(text) == ["سالم الأحمد"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("لكن الوزارة قالت إن المعبر مفتوح.", "الوزارة"),
+        ("وكانت وكالة سانا قد ذكرت أن المعبر مفتوح.", "وكالة سانا"),
+        ("أما المرصد السوري لحقوق الإنسان فقال إن المعبر مفتوح.", "المرصد السوري لحقوق الإنسان"),
+    ],
+)
+def test_a_source_may_stand_before_its_verb(text: str, expected: str) -> None:
+    """Subject first, after لكن, كانت, أما."""
+    assert names(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("انفجرت عبوة قرب السوق، بحسب مصادر محلية.", ["مصادر محلية"]),
+        ("انفجرت عبوة قرب السوق، وفق ما ذكرت وكالة سانا.", ["وكالة سانا"]),
+        ("انفجرت عبوة قرب السوق، وفقا للدفاع المدني السوري.", ["دفاع المدني السوري"]),
+        ("انفجرت عبوة قرب السوق، حسبما أفاد عمال إغاثة وشهود عيان.", ["عمال إغاثة", "شهود عيان"]),
+        ("انفجرت عبوة قرب السوق، وفقا لبيان صادر عن وزارة الداخلية.", ["وزارة الداخلية"]),
+    ],
+)
+def test_a_phrase_of_attribution_governs_its_sentence(text: str, expected: list[str]) -> None:
+    """بحسب and its like speak of the whole sentence."""
+    doc, found = read(text)
+    assert [a.span.text for a in found] == expected
+    assert all(a.mode == "according" and a.scope == (0, len(doc.words)) for a in found)
+
+
+@pytest.mark.parametrize("text", ["نزعت الألغام وفق الاتفاق الموقع.", "يعمل المعبر بحسب الخطة."])
+def test_a_plan_is_no_source(text: str) -> None:
+    """According to an agreement is not according to someone."""
+    assert names(text) == []
+
+
+def test_a_chain_keeps_who_relays() -> None:
+    """Agency, then the source that it quotes, nested inside it."""
+    doc, found = read("نقلت وكالة سانا عن مصدر عسكري قوله إن الطائرة عادت.")
+    assert [(a.span.text, a.speaker) for a in found] == [("وكالة سانا", None), ("مصدر عسكري", 0)]
+    assert {governed(doc, a) for a in found} == {"إن الطائرة عادت"}
+
+
+def test_speech_goes_on_with_the_last_speaker() -> None:
+    """وأضاف أن … and مشيرا إلى أن … name nobody and keep the source."""
+    doc, found = read(
+        "قال المتحدث سامر الخالد إن القصف توقف. وأضاف أن الطريق فتح، مشيرا إلى أن الأهالي عادوا."
+    )
+    assert {a.span.text for a in found} == {"سامر الخالد"}
+    assert [governed(doc, a) for a in found][2] == "أن الأهالي عادوا"
+    assert [a.referent for a in found] == [0, 0, 0]
+
+
+def test_a_new_speaker_ends_the_scope() -> None:
+    """Two sources in one sentence each govern their own clause."""
+    doc, found = read("قالت الوزارة إن ثلاثة قتلوا، وذكر المرصد أن العدد خمسة.")
+    assert [governed(doc, a) for a in found] == ["إن ثلاثة قتلوا", "أن العدد خمسة"]
+
+
+def test_a_quotation_reaches_over_sentences() -> None:
+    """Direct speech lasts until its closing mark."""
+    doc, found = read("قال شاهد عيان «سمعنا دويا. ثم سقط الجدار». وهدأ الحي لاحقا.")
+    assert governed(doc, found[0]).startswith("سمعنا")
+    assert governed(doc, found[0]).endswith("الجدار")
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "scope"),
+    [
+        ("نفت الوزارة أن تكون قواتها قصفت البلدة.", "denied", "أن تكون قواتها قصفت البلدة"),
+        ("نفى الجيش صحة الأنباء عن انسحابه.", "denied", "صحة الأنباء عن انسحابه"),
+        ("زعم الناطق أن السفينة غرقت.", "claimed", "أن السفينة غرقت"),
+        ("اتهمت الحكومة المسلحين بقصف المدينة.", "claimed", None),
+        ("وذكر المرصد أن الرتل توقف.", "reported", "أن الرتل توقف"),
+    ],
+)
+def test_the_mode_is_the_verbs(text: str, mode: str, scope: str | None) -> None:
+    """Denial, claim and report are told apart, with what they speak of."""
+    doc, found = read(text)
+    assert [a.mode for a in found] == [mode]
+    if scope is not None:
+        assert governed(doc, found[0]) == scope
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لم تعلن أي جهة مسؤوليتها عن الهجوم.",
+        "دارت اشتباكات بين الجيش والفصائل.",
+        "من دون أن تذكر تفاصيل إضافية.",
+        "يذكر أن الاتفاق وقع في سوتشي.",
+        "استهدف القصف مواقع تابعة للجيش.",
+    ],
+)
+def test_what_only_looks_like_saying(text: str) -> None:
+    """Negated sayings, بين the preposition, impersonal phrases, adjectives."""
+    assert names(text) == []
+
+
+def test_an_event_gets_each_source_once() -> None:
+    """Of several mentions the fullest is taken; whoever speaks of other words is left out."""
+    doc, found = read(
+        "ذكر المرصد السوري لحقوق الإنسان أن غارة أصابت السوق. وأكد المرصد أن الغارة قتلت رجلا. "
+        "وقالت بلدية المدينة إن الماء انقطع."
+    )
+    words = [i for i, form in enumerate(doc.words.forms) if form in ("غاره", "الغاره")]
+    assert [a.span.text for a in sources_for(found, words)] == ["المرصد السوري لحقوق الإنسان"]
+
+
+def test_headlines_and_opinions_tell_of_no_event() -> None:
+    """They are found, but an event does not rest on them."""
+    doc, found = read("موسكو تعلن بدء الانسحاب\n\nوحذر المبعوث من أن الهجوم وشيك.")
+    assert found
+    assert sources_for(found, range(len(doc.words))) == []
+
+
+_PIECES = st.sampled_from(
+    [
+        "قال",
+        "أعلن",
+        "بحسب",
+        "وأضاف",
+        "نقلت",
+        "عن",
+        "مصدر",
+        "عسكري",
+        "إن",
+        "أن",
+        "الوزارة",
+        "قصف",
+        "مضيفا",
+        "“",
+        "”",
+        '"',
+        ":",
+        "،",
+        ".",
+        "\n",
+        "(",
+        ")",
+        "12",
+        "كان",
+        "قد",
+        "علي",
+        "لـ",
+        "وفقا",
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=60))
+def test_any_text_yields_well_formed_attributions(pieces: list[str]) -> None:
+    """Spans are the article's own words and scopes lie within it, whatever the text."""
+    doc, found = read(" ".join(pieces))
+    for i, a in enumerate(found):
+        assert doc.article.text[a.span.start : a.span.end] == a.span.text
+        assert 0 <= a.first <= a.last < len(doc.words)
+        assert 0 <= a.scope[0] <= a.scope[1] <= len(doc.words)
+        assert a.speaker is None or a.speaker < len(found)
+        assert found[a.referent].referent == a.referent <= i
+    assert all(x.cue <= y.cue for x, y in pairwise(found))

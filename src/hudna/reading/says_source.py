@@ -1,8 +1,8 @@
 """The noun phrase that names who is quoted: where it begins, where it ends, what is its core.
 
-Arabic news puts the source right after the verb of saying (قال فلان إن …) or after a phrase such as
-بحسب, more rarely before the verb (لكن الوزارة قالت إن …). A source's name has no mark at its end, so it
-is read word by word until something comes that cannot belong to it.
+Arabic news puts the source right after the verb of saying (قال فلان إن …) or after a phrase such
+as بحسب, more rarely before the verb (لكن الوزارة قالت إن …). A source's name has no mark at its
+end, so it is read word by word until something comes that cannot belong to it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ _COMMAS = frozenset("،,؛;")
 _DASHES = frozenset("-–—|")
 _LONGEST = 12
 """Words that the name of a source has at most."""
+_NAME = 5
+"""Words that a personal name has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Phrase:
     """Kind of the lexicon row of its head; ``""`` where the lexicon does not know it."""
     stop: int
     """Index of the first word after it and what belongs to it."""
+    media: bool = False
+    """Whether its head is a medium."""
 
     def span(self, doc: Document) -> Span:
         """Return its words in the article."""
@@ -78,17 +82,20 @@ def after(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> Phras
     if name is None and not _QUOTES.isdisjoint(gaps[at]):
         return None
     hit = marks.source.get(at)
-    if hit is None and not _ali(doc, at):
-        if at in marks.thing or _barred(forms[at][cut:]) or forms[at] in INSIDE:
-            return None
+    bars = at in marks.thing or _barred(forms[at][cut:]) or forms[at] in INSIDE
+    if hit is None and bars and not _ali(doc, at):
+        return None
     if name is not None:
-        return _past_quote(doc, Phrase(at, name, 0, hit.row.kind if hit else "name", name + 1), end)
+        kind = hit.row.kind if hit is not None else "quoted"
+        return _past_quote(doc, Phrase(at, name, 0, kind, name + 1), end)
+    if hit is not None and hit.row.data.get("statement"):
+        whose = _stated_by(doc, marks, hit, end)
+        if whose is not None:
+            return whose
     generic = title = False
     last = at
     if hit is not None:
-        data = hit.row.data
-        generic = bool(data.get("generic")) or hit.row.kind == "victim"
-        title, last = bool(data.get("title")), hit.last
+        generic, title, last = at in marks.generic, at in marks.title, hit.last
     j = last + 1
     while j < end and j - at < _LONGEST:
         gap = gaps[j]
@@ -98,11 +105,9 @@ def after(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> Phras
                 if quoted is None or ":" in gap or not _COMMAS.isdisjoint(gap):
                     break
                 last, j = quoted, quoted + 1
-                if '"' not in gap or j >= end:
-                    continue
                 continue
             if not _COMMAS.isdisjoint(gap):
-                person = _apposed(doc, marks, j, end) if title else None
+                person = _apposed(doc, marks, j, end) if title or _person(marks, j) else None
                 if person is not None:
                     return Phrase(*person, 0, hit.row.kind if hit else "name", person[1] + 1)
                 break
@@ -126,9 +131,12 @@ def after(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> Phras
         step = _step(doc, marks, hit, at, j, last, end, generic, title)
         if step is None:
             break
+        if _person(marks, j) and step[0] >= j:
+            return Phrase(j, step[0], 0, "actor", step[0] + 1)
         last, j, title = step
     kind = hit.row.kind if hit is not None else ""
-    return personal(doc, Phrase(at, last, cut, kind, last + 1), title)
+    media = at in marks.media
+    return personal(doc, Phrase(at, last, cut, kind, last + 1, media), title)
 
 
 def _step(
@@ -150,21 +158,26 @@ def _step(
         return j + 1, j + 2, True
     if word in ("في", "من", "إلي", "الي", "لدي"):
         wanted = title or (generic and word in ("في", "من"))
-        if not wanted or j + 1 >= end or doc.words.gaps[j + 1] != " ":
+        if not wanted or j + 1 >= end:
             return None
         following = forms[j + 1]
+        if title and not _QUOTES.isdisjoint(doc.words.gaps[j + 1]):
+            quoted = quoted_name(doc, j + 1, end)
+            return None if quoted is None else (quoted, quoted + 1, title)
+        if doc.words.gaps[j + 1] != " ":
+            return None
         if following in VENUE or _barred(following) or j + 1 in marks.thing:
             return None
         inner = marks.source.get(j + 1)
         to = inner.last if inner is not None else j + 1
         return to, to + 1, title
-    if (_barred(word) or word in INSIDE) and not _ali(doc, j):
+    if (_barred(word) or word in INSIDE or word.isdigit()) and not _ali(doc, j):
         return None
     if known is not None:
         before = known.before
         if before.startswith(("و", "ف")) and not _adjective_pair(forms, j):
             return None
-        if before.startswith("ل") or (known.row.kind == "outlet" and word.startswith("ل")):
+        if word.startswith("ل") and j in marks.media:
             return None
         if before.startswith("ب") and not generic:
             return None
@@ -179,12 +192,38 @@ def _step(
         return None
     thing = marks.thing.get(j)
     if thing is not None and not _incomplete(marks, j, hit):
-        return None
+        held = j - 2 > at and forms[j - 2] in INSIDE and not forms[j - 1].startswith("ال")
+        if not (held and word.startswith("ال")):  # مصدر في غرفة العمليات
+            return None
     if word.startswith("ب") and word.startswith(("بال", "بان")):
         return (j, j + 1, title) if generic else None
     if word.startswith("وال") and not _adjective_pair(forms, j):
         return None
     return j, j + 1, title
+
+
+def _stated_by(doc: Document, marks: Marks, hit: Hit, end: int) -> Phrase | None:
+    """Whose a statement is: بيان صادر عن الوزارة, تصريحات للوزير, بيانات نشرتها الوكالة."""
+    forms, gaps = doc.words.forms, doc.words.gaps
+    at = hit.last + 1
+    for j in range(at, min(at + 4, end)):
+        if not _COMMAS.isdisjoint(gaps[j]) or ":" in gaps[j] or forms[j] in THAT:
+            return None
+        word = forms[j]
+        if word in ("عن", "من") and j + 1 < end:
+            return after(doc, marks, j + 1, end)
+        source = marks.source.get(j)
+        if source is not None and source.before.startswith("ل"):
+            return after(doc, marks, j, end, 2 if word.startswith("لل") else 1)
+        if (
+            source is not None
+            and source.before in ("", "ال")
+            and (j == at or forms[j - 1][-1] in "هاا")
+        ):
+            return after(doc, marks, j, end)
+        if word.startswith("لل") and len(word) > 4:
+            return after(doc, marks, j, end, 2)
+    return None
 
 
 def _past_quote(doc: Document, phrase: Phrase, end: int) -> Phrase:
@@ -197,6 +236,14 @@ def _past_quote(doc: Document, phrase: Phrase, end: int) -> Phrase:
         else:
             break
     return replace(phrase, stop=stop)
+
+
+def together(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> list[Phrase]:
+    """Read the source that begins at word ``at`` and those joined to it by و."""
+    if doc.words.forms[at] == "كل" and at + 1 < end and doc.words.forms[at + 1] == "من":
+        at += 2  # كل من …
+    first = after(doc, marks, at, end, cut) if at < end else None
+    return [] if first is None else [first, *coordinated(doc, marks, first, end)]
 
 
 def coordinated(doc: Document, marks: Marks, phrase: Phrase, end: int) -> Iterator[Phrase]:
@@ -279,12 +326,20 @@ def personal(doc: Document, phrase: Phrase, title: bool) -> Phrase:
     if not title:
         return phrase
     for at in range(first + 1, phrase.last + 1):
-        if not forms[at].startswith("ال") and forms[at - 1].startswith("ال"):
-            if not _functional(forms[at]) and phrase.last - at < 5:
-                if any(_functional(forms[i]) for i in range(at, phrase.last + 1)):
-                    return phrase
-                return replace(phrase, first=at, skip=0, kind="name")
+        if forms[at].startswith("ال") or not forms[at - 1].startswith("ال"):
+            continue
+        name = forms[at : phrase.last + 1]
+        if len(name) <= _NAME and not any(_functional(word) for word in name):
+            return replace(phrase, first=at, skip=0, kind="name")
+        if not _functional(forms[at]):
+            break
     return phrase
+
+
+def _person(marks: Marks, at: int) -> bool:
+    """Whether a person whom the lexicon knows is named from word ``at`` on."""
+    hit = marks.source.get(at)
+    return hit is not None and hit.row.data.get("kind") == "person" and hit.before == ""
 
 
 def _functional(word: str) -> bool:
@@ -302,6 +357,8 @@ def _apposed(doc: Document, marks: Marks, at: int, end: int) -> tuple[int, int] 
         return None
     for last in range(first, min(first + 5, end)):
         word = forms[last]
+        if _ali(doc, last):
+            continue
         if last in marks.verb or last in marks.thing or _barred(word) or word in INSIDE:
             return (first, last - 1) if last > first and _barred(word) else None
         following = gaps[last + 1]
@@ -337,7 +394,9 @@ def _barred(word: str) -> bool:
 def _incomplete(marks: Marks, at: int, hit: Hit | None) -> bool:
     """Whether the word before ``at`` is a head that lacks its second term (هيئة تحرير الشام)."""
     head = marks.source.get(at - 1, hit if hit is not None and hit.last == at - 1 else None)
-    return head is not None and not head.definite and not head.row.data.get("generic")
+    if head is None or head.row.kind != "source_noun" or head.row.data.get("generic"):
+        return False
+    return not (head.definite or head.form.text.startswith("ال"))
 
 
 def _adjective_pair(forms: Sequence[str], at: int) -> bool:

@@ -26,8 +26,8 @@ THAT = frozenset(lead + "ان" + after for lead in ("", "ب", "ف", "وب", "و"
 RELATIVE = _joined("الذي التي الذين اللذان اللذين اللتان ممن مما وهو وهي وهم وهما هو هي")
 """Words that begin a relative or descriptive clause, and so end a noun phrase."""
 STOP = _joined(
-    "عن على إلى مع بين ضد لدى أو ثم كما ما حين دون قوله قولها قولهم قولهما تأكيده تأكيدها قائلا قائلة "
-    "قائلين بالقول القول نفسه نفسها نفسهم ذاته ذاتها وذلك إلا"
+    "عن على إلى مع بين ضد لدى أو ثم كما ما حين دون قوله قولها قولهم قولهما تأكيده "
+    "تأكيدها قائلا قائلة قائلين بالقول القول نفسه نفسها نفسهم ذاته ذاتها وذلك إلا"
 )
 """Words that never stand inside the name of a source."""
 INSIDE = frozenset(("في", "من", "باسم", "ب", "ل"))
@@ -35,6 +35,8 @@ INSIDE = frozenset(("في", "من", "باسم", "ب", "ل"))
 NEGATION = _joined("لم لا لن دون ليس ليست")
 IMPERSONAL = _joined("يذكر يشار يقال يعتقد يفاد قيل")
 """Passives with nobody behind them: يذكر أن …"""
+AS = _joined("ما لما حسبما وفقما مثلما")
+"""Words that tie a verb of saying to the words before it: حسبما ذكر, وفق ما أعلن."""
 BEFORE_VERB = _joined("قد لقد")
 WAS = _joined("كان كانت كانوا")
 OPENERS = WAS | _joined("أما لكن فيما بينما حيث أن إن إذ إلا كما غير حين أيضا ثم بأن")
@@ -43,22 +45,23 @@ OWN_PART = _joined("جهته جهتها جهتهم جانبه جانبها جا�
 """من جهته، من جانبها: a turn of speech, no part of a name."""
 VENUE = frozenset(
     fold_term(
-        "بيان بيانه بيانها تصريح تصريحات تغريدة تغريدات حديث مقابلة مؤتمر كلمة اتصال وقت خطاب رسالة تقرير تقريرها "
-        "تقريره منشور تسجيل حسابه حسابها صفحته صفحتها موقعه موقعها هذا هذه سلسلة ختام معرض إفادة أحدث آخر جلسة "
-        "خبر أول ذلك لقاء تعليق مداخلة سياق الوقت تعقيب نشره حصيلة إيجاز مستهل تدوينة"
+        "بيان بيانه بيانها تصريح تصريحات تغريدة تغريدات حديث مقابلة مؤتمر كلمة اتصال وقت "
+        "خطاب رسالة تقرير تقريرها تقريره منشور تسجيل حسابه حسابها صفحته صفحتها موقعه "
+        "موقعها هذا هذه سلسلة ختام معرض إفادة أحدث آخر جلسة خبر أول ذلك لقاء تعليق مداخلة "
+        "سياق الوقت تعقيب نشره حصيلة إيجاز مستهل تدوينة"
     ).split()
 )
 """Nouns after في that tell where something was said, not who said it."""
 RANKS = frozenset(
     fold_term(
-        "العميد العقيد اللواء الفريق المقدم الرائد النقيب الملازم المشير الركن الجنرال الكولونيل السيد السيدة الدكتور "
-        "الدكتورة الأمير الشيخ المهندس الضابط أول د اللفتنانت كولونيل الميجور الحاج المستشار الطيار القاضي الأستاذ "
-        "العماد الأدميرال"
+        "العميد العقيد اللواء الفريق المقدم الرائد النقيب الملازم المشير الركن الجنرال "
+        "الكولونيل السيد السيدة الدكتور الدكتورة الأمير الشيخ المهندس الضابط أول د "
+        "اللفتنانت كولونيل الميجور الحاج المستشار الطيار القاضي الأستاذ العماد الأدميرال"
     ).split()
 )
 """Ranks and forms of address that stand before a person's name."""
 
-_HEADS = ("source_noun", "outlet", "actor", "group", "person", "state", "org", "force", "victim")
+_HEADS = ("source_noun", "outlet", "actor", "victim", "country", "capital")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +74,41 @@ class Marks:
     """A noun that begins what is said (مقتل، قصف), or a word that tells a happening."""
     verb: dict[int, Hit]
     """A verb of saying."""
+    title: frozenset[int]
+    """An office, after which a personal name may follow."""
+    generic: frozenset[int]
+    """A head that may take في / من (مصدر في …)."""
+    media: frozenset[int]
+    """A medium."""
     not_source: frozenset[int]
 
 
 def marks_of(doc: Document) -> Marks:
     """Index the hits of one article."""
     source = _longest(doc.of(*_HEADS))
+    nouns = (hit for hit in doc.of("say_object", "trigger") if hit.form.part != "verb")
     thing = {
         at: hit
-        for at, hit in _longest(doc.of("say_object", "trigger")).items()
-        if at not in source or len(hit.before) < len(source[at].before)
+        for at, hit in _longest(nouns).items()
+        if at not in source
+        or len(hit.before) < len(source[at].before)
+        or (source[at].row.kind == "victim" and hit.row.kind == "say_object")
     }
+    for at in thing.keys() & source.keys():
+        del source[at]
     return Marks(
         source=source,
         thing=thing,
         verb=_longest(doc.of("say")),
+        title=_flagged(doc, "title"),
+        generic=_flagged(doc, "generic") | frozenset(hit.first for hit in doc.of("victim")),
+        media=_flagged(doc, "media") | frozenset(hit.first for hit in doc.of("outlet")),
         not_source=frozenset(hit.first for hit in doc.of("not_source")),
     )
+
+
+def _flagged(doc: Document, flag: str) -> frozenset[int]:
+    return frozenset(hit.first for hit in doc.of("source_noun") if hit.row.data.get(flag))
 
 
 def _longest(hits: Iterable[Hit]) -> dict[int, Hit]:
@@ -97,6 +118,14 @@ def _longest(hits: Iterable[Hit]) -> dict[int, Hit]:
         if held is None or (hit.last, -len(hit.before)) > (held.last, -len(held.before)):
             out[hit.first] = hit
     return out
+
+
+@cache
+def circumstances() -> frozenset[str]:
+    """Words that open a circumstance of the saying: خلال, عقب, عبر."""
+    return frozenset(
+        fold_term(term) for row in rows("say_time") if row.data.get("governs") for term in row.fixed
+    )
 
 
 @cache
