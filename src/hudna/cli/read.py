@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
+from types import FrameType
 
 import click
 
@@ -64,7 +67,29 @@ def show(found: Iterator[Read], sources: Sequence[Source], form: Format | None) 
             warnings = _undated(article.published)
             if form == "cards" and warn is not None:
                 warnings = [*warn(article)]
-            out.write(article, reader.read(article), warnings)
+            events = reader.read(article)
+            with _unbroken():
+                out.write(article, events, warnings)
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """Hold Ctrl-C back while a record is written, so that none is cut; a second one is obeyed."""
+    caught = False
+
+    def hold(signum: int, frame: FrameType | None) -> None:
+        nonlocal caught
+        if caught:
+            raise KeyboardInterrupt
+        caught = True
+
+    before = signal.signal(signal.SIGINT, hold)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if caught:
+        raise KeyboardInterrupt
 
 
 def _undated(published: date | None) -> list[str]:

@@ -27,8 +27,18 @@ PIPE_CLOSED = 141
 """Exit status when the reader of our output has left: 128 + SIGPIPE."""
 
 
+class _PipeClosedError(Exception):
+    """Stands in for BrokenPipeError, for which click would exit with 1: a fault of the input."""
+
+
 class _Verbs(click.Group):
     """A group whose verbs are imported when used, so that ``--help`` imports none of them."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _PipeClosedError from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_VERBS)
@@ -72,9 +82,9 @@ def _status() -> int:
         return 1
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, _PipeClosedError):
         # Python would complain once more when it flushes stdout at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return PIPE_CLOSED
     except OSError as error:
         click.echo(f"hudna: {error.filename or 'output'}: {error.strerror}", err=True)

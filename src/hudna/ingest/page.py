@@ -7,8 +7,11 @@ the likeliest of the dates on it.
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from lxml import html as lxml_html
@@ -19,6 +22,8 @@ from hudna.ingest.page_date import published_on
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0]+")
+_SHORTEST = 30
+"""Characters that the longest paragraph of an article must have: less is a page's own wording."""
 _BLOCKS = frozenset(("p", "div", "h2", "h3", "h4", "strong", "b", "span", "section"))
 
 
@@ -53,17 +58,19 @@ def read_page(raw: bytes, url: str | None = None) -> Page:
         source, url=url, with_metadata=True, include_comments=False, include_tables=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )  # fmt: skip
-    body = _tidy(found.text) if found and found.text else ""
-    if not body:
+    if not (found and found.text):
         raise InputError("a page with no article")
     tree = lxml_html.fromstring(source.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
+    body = _without_notices(_tidy(found.text), tree)
+    if max(map(len, body.split("\n"))) < _SHORTEST:
+        raise InputError("a page with no article")
     address = url or found.url
     outlet = _outlet(found)
-    title = _title(found.title, outlet)
+    title = _title(found.title, outlet, tree)
     return Page(
         title=title,
         body=_without_title(_with_lead(body, found.description, tree), title),
-        published=_iso(found.date) or published_on(tree, address),
+        published=published_on(tree, address, _iso(found.date)),
         outlet=outlet,
         url=address,
     )
@@ -88,15 +95,35 @@ def _outlet(found: Any) -> str | None:
     return name or None
 
 
-def _title(title: str | None, outlet: str | None) -> str | None:
+def _title(title: str | None, outlet: str | None, tree: Any) -> str | None:
     """Return the title without the outlet's name, which pages put before or after it."""
     title = _tidy(title or "").replace("\n", " ")
     parts = re.split(r"\s+[-–—|:]\s+", title)
-    if outlet and len(parts) > 1:
-        kept = [part for part in parts if part not in outlet and outlet not in part]
-        if kept and len(kept) < len(parts):
-            title = max(kept, key=len) if len(kept) == 1 else title
+    if len(parts) > 1:
+        headings = {_squeezed(h.text_content()) for h in tree.iter("h1", "h2")}
+        others = [p for p in parts if not outlet or (p not in outlet and outlet not in p)]
+        for kept in (others, [part for part in others if part in headings]):
+            if len(kept) == 1:
+                return kept[0]
     return title or None
+
+
+@cache
+def _notices() -> tuple[re.Pattern[str], int]:
+    data = tomllib.loads(files(__package__).joinpath("notices.toml").read_text("utf-8"))
+    begins, holds = ("|".join(map(re.escape, data[key])) for key in ("begins", "holds"))
+    return re.compile(f"^[\\W_]*(?:{begins})|{holds}"), data["longest"]
+
+
+def _without_notices(body: str, tree: Any) -> str:
+    """Leave out what the page says around its article, and the headlines that it links to."""
+    notice, longest = _notices()
+    links = {_squeezed(link.text_content()) for link in tree.iter("a")}
+    return "\n".join(
+        line
+        for line in body.split("\n")
+        if len(line) > longest or not (line in links or notice.search(line))
+    )
 
 
 def _without_title(body: str, title: str | None) -> str:

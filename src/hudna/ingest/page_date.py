@@ -1,14 +1,16 @@
-"""The date a page states for its article where its standard metadata holds none that parses.
+"""The date that a page states for its article.
 
-In this order: metadata that says the date in Arabic, the page's address, a byline marked up as the
-article's date. A date anywhere else on a page (today's, another story's) is not taken.
+In this order: its standard metadata, metadata that says the date in Arabic, the page's address, a
+byline marked up as the article's date. A date anywhere else on a page (today's, another story's) is
+not taken. The day is the outlet's own: where one stamp of the page is in universal time and another
+in local time, the local one is it, since the article's "today" is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from lxml.html import HtmlElement
@@ -31,17 +33,36 @@ _ADDRESS = (
     re.compile(r"/((?:19|20)\d\d)(?:/[a-z][a-z_-]*)?/(\d{1,2})/(\d{1,2})(?:/|$)"),
     re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"),
 )
+_LINKED = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
+_OFFSET = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*[+-](\d\d):?(\d\d)$")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
 
 
-def published_on(tree: HtmlElement, url: str | None) -> date | None:
-    """Return the publication date that a page states, or None."""
+def published_on(tree: HtmlElement, url: str | None, standard: date | None) -> date | None:
+    """Return the publication date that a page states, or None.
+
+    ``standard`` is the date of the page's standard metadata, where it has one.
+    """
+    if standard is not None:
+        return next(_local(tree, standard), standard)
     for source in (_metadata(tree), _address(url), _bylines(tree)):
         found = next(source, None)
         if found is not None:
             return found
     return None
+
+
+def _local(tree: HtmlElement, near: date) -> Iterator[date]:
+    """Publication days in local time, at most a day off what the metadata say in another."""
+    scripts = tree.xpath("//script[contains(@type, 'ld+json')]/text()")
+    stamps = [*tree.xpath(_META), *_LINKED.findall(" ".join(map(str, scripts)))]
+    for stamp in stamps:
+        local = _OFFSET.match(str(stamp).strip())
+        if local and int(local[2] + local[3]):
+            for day in _valid(*map(int, local[1].split("-"))):
+                if abs(day - near) <= timedelta(days=1):
+                    yield day
 
 
 def _metadata(tree: HtmlElement) -> Iterator[date]:

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hudna.errors import InputError
+from hudna.model import (
+    EVENT_TYPES,
+    STATUSES,
+    Actor,
+    Article,
+    Bounds,
+    Casualties,
+    Event,
+    Span,
+    Time,
+)
+from hudna.records import article_of, event_record, events_of, record_of
+
+TEXT = "قصفت قوات النظام بلدة التح صباح اليوم. وقالت مصادر إن ثلاثة قتلوا صباح اليوم."
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> Span:
+    start = draw(st.integers(0, len(TEXT) - 1))
+    end = draw(st.integers(start + 1, len(TEXT)))
+    return Span(TEXT[start:end], start, end)
+
+
+@st.composite
+def actors(draw: st.DrawFn) -> Actor:
+    span = draw(spans())
+    code = draw(st.sampled_from(["SYR:MIL", "XXX:UNK", "UNO:IGO"]))
+    return Actor(span.text, span.start, span.end, code, draw(st.none() | st.just("Name")))
+
+
+@st.composite
+def times(draw: st.DrawFn) -> Time:
+    start = draw(st.dates())
+    days = draw(st.integers(0, (date.max - start).days))
+    return Time(start, start + timedelta(days), draw(st.none() | spans()), draw(st.booleans()))
+
+
+BOUNDS = st.integers(0, 10**6).flatmap(
+    lambda low: st.builds(Bounds, st.just(low), st.none() | st.integers(low))
+)
+EVENTS = st.builds(
+    Event,
+    type=st.sampled_from(EVENT_TYPES),
+    status=st.sampled_from(STATUSES),
+    triggers=st.lists(spans(), min_size=1, max_size=3).map(tuple),
+    actors=st.lists(actors(), max_size=3).map(tuple),
+    targets=st.lists(actors(), max_size=3).map(tuple),
+    places=st.lists(spans(), max_size=3).map(tuple),
+    within=st.lists(spans(), max_size=3).map(tuple),
+    time=st.none() | times(),
+    casualties=st.builds(Casualties, st.none() | BOUNDS, st.none() | BOUNDS, st.booleans()),
+    according_to=st.lists(spans(), max_size=3).map(tuple),
+    name=st.none() | st.just("اتفاق"),
+    round=st.none() | st.integers(1, 30),
+)
+
+
+@given(st.lists(EVENTS, max_size=3))
+def test_events_come_back_from_their_record(events: list[Event]) -> None:
+    article = Article(TEXT, "a", "وكالة", "https://example.org/", date(2018, 11, 19))
+
+    record = json.loads(json.dumps(record_of(article, events)))
+
+    assert article_of(record) == article
+    assert events_of(record, article) == tuple(events)
+
+
+def test_a_record_has_every_field_of_the_codebook() -> None:
+    record = event_record(Event("shelling", "occurred", (Span("قصفت", 0, 4),)))
+
+    assert list(record) == [
+        "type", "status", "triggers", "actors", "targets", "places", "within", "time",
+        "casualties", "according_to", "name", "round",
+    ]  # fmt: skip
+    assert record["casualties"] == {"killed": None, "injured": None, "cumulative": False}
+
+
+def test_an_inferred_time_is_marked_and_may_have_no_words() -> None:
+    day = date(2018, 11, 19)
+    event = Event("shelling", "occurred", (Span("قصفت", 0, 4),), time=Time(day, day, inferred=True))
+
+    assert event_record(event)["time"] == {
+        "text": None, "start": "2018-11-19", "end": "2018-11-19", "inferred": True,
+    }  # fmt: skip
+
+
+def test_a_time_without_offsets_is_the_mention_nearest_to_the_trigger() -> None:
+    phrase = "صباح اليوم"
+    late = TEXT.index("قتلوا")
+    event = {
+        "type": "casualties",
+        "status": "occurred",
+        "triggers": [{"text": "قتلوا", "start": late, "end": late + 5}],
+        "time": {"text": phrase, "start": "2018-11-19", "end": "2018-11-19"},
+    }
+
+    (found,) = events_of({"events": [event]}, Article(TEXT))
+
+    assert found.time is not None
+    assert found.time.span is not None
+    assert found.time.span.start == TEXT.rindex(phrase)
+
+
+def base() -> dict[str, Any]:
+    return {
+        "type": "shelling",
+        "status": "occurred",
+        "triggers": [{"text": "قصفت", "start": 0, "end": 4}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"type": "war"}, "events[0].type: 'war' is none of shelling, air-strike"),
+        ({"status": None}, "events[0].status: None is none of"),
+        ({"triggers": []}, "events[0].triggers: an event needs at least one trigger"),
+        ({"triggers": "قصفت"}, "events[0].triggers: expected a list, found a string"),
+        ({"triggers": [3]}, "events[0].triggers[0]: expected an object, found a number"),
+        (
+            {"triggers": [{"text": "قصف", "start": 0, "end": 4}]},
+            "events[0].triggers[0]: the article's text from 0 to 4 is 'قصفت', not 'قصف'",
+        ),
+        ({"triggers": [{"text": "", "start": 0, "end": 0}]}, "events[0].triggers[0]: "),
+        ({"triggers": [{"text": "ق", "start": -1, "end": 1}]}, "whole numbers from 0 up"),
+        ({"triggers": [{"text": "ق", "start": True, "end": 1}]}, "whole numbers from 0 up"),
+        (
+            {"actors": [{"text": "قصفت", "start": 0, "end": 4, "code": "army"}]},
+            "events[0].actors[0].code: 'army' is no code like SYR:MIL",
+        ),
+        ({"time": {"start": "2018", "end": "2018"}}, "events[0].time.start: '2018' is no ISO"),
+        (
+            {"time": {"start": "2018-11-02", "end": "2018-11-01"}},
+            "events[0].time: ends on 2018-11-01, before it starts on 2018-11-02",
+        ),
+        ({"casualties": {"killed": {"low": 1.5}}}, "events[0].casualties.killed.low: expected a"),
+        ({"casualties": {"killed": {"low": 3, "high": 2}}}, "killed.high: expected null or a"),
+        ({"round": "11"}, "events[0].round: expected a whole number, found a string"),
+        ({"name": 1}, "events[0].name: expected a string, found a number"),
+    ],
+)
+def test_what_is_wrong_is_said_by_its_path(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        events_of({"events": [{**base(), **change}]}, Article(TEXT))
+
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("record", "message"),
+    [
+        ([], "the record: expected an object, found a list"),
+        ({}, "text: expected a string, found nothing"),
+        ({"text": 1}, "text: expected a string, found a number"),
+        ({"text": "\ud800"}, "text: half a character (\\ud800)"),
+        ({"text": "x", "id": []}, "id: expected a string, found a list"),
+        ({"text": "x", "outlet": False}, "outlet: expected a string, found true or false"),
+        ({"text": "x", "published": "19/11/2018"}, "published: '19/11/2018' is no ISO date"),
+    ],
+)
+def test_a_broken_article_says_why(record: object, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        article_of(record)
+
+    assert str(caught.value).startswith(message)
+
+
+def test_a_date_may_come_with_a_time_of_day() -> None:
+    record = {"text": "x", "published": "2018-11-19T23:30:00+03:00"}
+
+    assert article_of(record).published == date(2018, 11, 19)
