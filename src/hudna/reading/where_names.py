@@ -1,0 +1,173 @@
+"""Which words of a text are names that the gazetteer knows, clitics and article allowed for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hudna.gazetteer import Index
+from hudna.gazetteer.countries import capital_ids, iso3_codes
+from hudna.gazetteer.names import HEADS, join_keys, word_key
+from hudna.text.words import Words
+
+_MAX_WORDS = 4
+_CACHE_LIMIT = 200_000
+KNOWN = 4
+"""Prominence of a name that is read as a place wherever it stands."""
+LEADS, SIDE = 1, 2
+SIDE_WORD = re.compile(r"^و?(?:ب|ل|في)?ال(?:شمال|جنوب|شرق|غرب|ساحل|ريف|محور|شريط|مدخل|شطر|طرف)$")
+BORDER_WORD = re.compile(r"^(?:و|ب|ل|وب)?الحدود$")
+_CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
+
+
+class Start(NamedTuple):
+    """One way to read a word as the first of a name."""
+
+    skip: int
+    """Letters of clitics before the name."""
+    before: str
+    """The clitics; ``لل`` stands for ل and the article, whose ل is written once."""
+    key: str
+    exact: bool
+    """Whether the name's ال is as the gazetteer has it."""
+    common: bool
+    """Whether the word, without clitics, is one that news uses for other things."""
+
+
+class Name(NamedTuple):
+    """A known name found in the text."""
+
+    first: int
+    last: int
+    skip: int
+    before: str
+    number: int
+    """Number of its key in the index."""
+    prominence: int
+    common: bool
+    exact: bool
+
+
+class NameFinder:
+    """Looks names up; holds a bounded memory of words, so one instance serves a whole process."""
+
+    def __init__(self, index: Index, common: frozenset[str]) -> None:
+        self.index = index
+        self.common = common
+        self.iso3 = iso3_codes()
+        self.capitals = capital_ids(index)
+        self._starts: dict[str, tuple[Start, ...]] = {}
+        self._flags: dict[str, int] = {}
+
+    def starts(self, form: str) -> tuple[Start, ...]:
+        """Ways to read a folded word as the start of a name, the least stripped first."""
+        found = self._starts.get(form)
+        if found is None:
+            if len(self._starts) > _CACHE_LIMIT:
+                self._starts.clear()
+            found = self._starts[form] = self._read(form)
+        return found
+
+    def flags(self, forms: Sequence[str]) -> dict[int, int]:
+        """Mark the words that may begin a place without a noun: ``LEADS``, ``SIDE`` or both."""
+        known = self._flags
+        if len(known) > _CACHE_LIMIT:
+            known.clear()
+        out: dict[int, int] = {}
+        for i, form in enumerate(forms):
+            flag = known.get(form)
+            if flag is None:
+                flag = known[form] = self._judge(form)
+            if flag:
+                out[i] = flag
+        return out
+
+    def _judge(self, form: str) -> int:
+        side = SIDE_WORD.match(form) or BORDER_WORD.match(form)
+        return (LEADS if any(map(self._bold, self.starts(form))) else 0) | (SIDE if side else 0)
+
+    def _bold(self, start: Start) -> bool:
+        if not start.common or start.key in self.index.heads or start.key in HEADS:
+            return True
+        number = self.index.keys.get(start.key)
+        return start.exact and number is not None and self.index.prominence[number] >= KNOWN
+
+    def _read(self, form: str) -> tuple[Start, ...]:
+        if len(form) < 2 or form[0].isdigit():
+            return ()
+        whole = form in self.common
+        out = [start for start in (self._start(form, 0, "", whole),) if start]
+        if whole and len(form) < 6:
+            return tuple(out)
+        for clitic in _CLITICS:
+            if not form.startswith(clitic) or len(form) - len(clitic) < 2:
+                continue
+            rest = form[len(clitic) :]
+            if clitic[-1] == "ل" and rest.startswith("ل") and len(rest) > 3:
+                start = self._start("ال" + rest[1:], len(clitic) + 1, clitic + "ل", whole)
+            elif len(rest) >= 3 or rest in self.index.heads:
+                start = self._start(rest, len(clitic), clitic, whole)
+            else:
+                continue
+            if start:
+                out.append(start)
+        return tuple(out)
+
+    def _start(self, name: str, skip: int, before: str, whole: bool) -> Start | None:
+        key = join_keys(word_key(name))
+        number = self.index.keys.get(key)
+        if number is None and key not in self.index.heads and key not in HEADS:
+            return None
+        bits = self.index.definite[number] if number is not None else 0
+        exact = bool(bits & (2 if name.startswith("ال") else 1))
+        return Start(skip, before, key, exact, whole or name in self.common)
+
+    def at(self, words: Words, i: int, stop: int) -> Name | None:
+        """Return the longest known name that begins at word ``i`` and ends before ``stop``."""
+        starts = self.starts(words.forms[i])
+        if not starts:
+            return None
+        best: Name | None = None
+        for start in starts:
+            name = self._longest(words.forms, words.gaps, i, stop, start)
+            if name is not None and (best is None or _better(name, best)):
+                best = name
+        return best
+
+    def _longest(
+        self, forms: Sequence[str], gaps: Sequence[str], i: int, stop: int, start: Start
+    ) -> Name | None:
+        index = self.index
+        keys = index.keys
+        key = start.key
+        found = keys.get(key)
+        last, common, exact = i, start.common, start.exact
+        heads = index.heads
+        if key in heads or key in HEADS:
+            every = start.common
+            for j in range(i + 1, min(i + _MAX_WORDS, stop)):
+                if gaps[j] != " ":
+                    break
+                form = forms[j]
+                every = every and form in self.common
+                key += word_key(form)
+                number = keys.get(key)
+                if number is not None:
+                    found, last, common, exact = number, j, every, True
+                if key not in heads:
+                    break
+        if found is None:
+            return None
+        prominence = index.prominence[found]
+        common = common and not (exact and prominence >= KNOWN)
+        return Name(i, last, start.skip, start.before, found, prominence, common, exact)
+
+
+def _better(name: Name, best: Name) -> bool:
+    """Whether a reading with more clitics stripped beats the one before it."""
+    if name.last != best.last:
+        return name.last > best.last
+    if best.exact != name.exact:
+        return name.exact
+    return name.prominence > best.prominence + 1
