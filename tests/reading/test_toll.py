@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hudna.model import Article, Bounds
 from hudna.reading.document import Document, prepare
@@ -179,3 +181,21 @@ def test_shares_and_sums_are_bounds() -> None:
     assert share(Bounds(101, None), 0.5, more=True) == Bounds(51, None)
     assert share(Bounds(9, 9), 1 / 3) == Bounds(3, 3)
     assert add(Bounds(2, 2), Bounds(3, None)) == Bounds(5, None)
+
+
+_WORDS = (
+    "مقتل وإصابة قتل وأصيب قتلى وجرحى قتلوا لقوا مصرعهم بينهم ثلاثة 12 و عشرات أكثر من "
+    "نصفهم مدنيين طفل وامرأة كل أحد الذين عدد إلى دون لم أي إصابات في القصف على الأقل آخرين "
+    "اثنين جثث سقوط سقطوا بحياة أودى . ،"
+)
+
+
+@settings(deadline=None)  # the first reading compiles the lexicon
+@given(st.lists(st.sampled_from(_WORDS.split()), max_size=25))
+def test_any_row_of_words_gives_sound_tolls(words: list[str]) -> None:
+    doc, tolls = _tolls(" ".join(words))
+    for toll in tolls:
+        assert 0 <= toll.first <= toll.last < len(doc.words)
+        assert 0 <= toll.anchor < len(doc.words)
+        assert toll.bounds.low >= 0
+        assert toll.bounds.high is None or toll.bounds.low <= toll.bounds.high

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hudna.text.fold import fold
@@ -62,12 +62,14 @@ def test_words_read_back_as_the_number_they_spell(case: Case, gender: Gender) ->
         assert (found[0].first, found[0].last) == (1, len(words) - 3), spelt
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**7), st.sampled_from([",", ".", "٬", "\u00a0"]))
 def test_grouped_digits_read_back(n: int, mark: str) -> None:
     if n >= 1000 and (mark != "\u00a0" or (n % 1000 == 0 and n < 10**6)):
         assert _bounds(_only(f"{n:,}".replace(",", mark) + " شخص")) == str(n)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**6))
 def test_bounds_hold_the_number_or_start_after_it(n: int) -> None:
     assert (_only(f"نحو {n} شخصا").low, _only(f"نحو {n} شخصا").approximate) == (n, True)
@@ -76,6 +78,7 @@ def test_bounds_hold_the_number_or_start_after_it(n: int) -> None:
     assert _only(f"لا يتجاوز {n} شخصا").high == n
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهوي ،.0123456789%/-", max_size=80))
 def test_numbers_are_in_order_apart_and_sound(text: str) -> None:
     words, numbers = _read(text)
@@ -91,6 +94,7 @@ def test_numbers_are_in_order_apart_and_sound(text: str) -> None:
 _PLAIN = ["القوات", "البلدة", "اليوم", "قصف", "مدفعي", "ريف", "حماة", "الشمالي", "أمس", "بين"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(_PLAIN)))
 def test_no_number_is_found_where_there_is_none(words: list[str]) -> None:
     assert _read(" ".join(words))[1] == []

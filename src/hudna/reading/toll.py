@@ -270,16 +270,21 @@ class _Reader:
 
     def _cumulative(self, first: int, last: int, start: int, stop: int) -> bool:
         """Whether the words around a toll say that it sums a period."""
-        forms = self.forms
+        forms, cues = self.forms, self.cues
         for j in range(max(start, first - 14), min(last + 14, stop)):
             form = forms[j]
-            if form in self.cues.periods:
-                following = forms[j + 1 : j + 4]
-                if form in ("منذ", "ومنذ") and any(w in self.cues.short for w in following):
-                    continue
-                if form in ("منذ", "ومنذ") or any(w in self.cues.spans for w in following):
+            if form in cues.periods:
+                following = forms[j + 1 : j + 5]
+                if form not in ("منذ", "ومنذ"):
+                    if not cues.spans.isdisjoint(following):
+                        return True
+                elif not (
+                    j + 1 == first  # منذ مقتل …: since it, not until now
+                    or not cues.short.isdisjoint(following)
+                    or not cues.records.isdisjoint(forms[max(start, j - 7) : j])
+                ):
                     return True
-            if form in self.cues.totals:
+            elif form in cues.totals and not (j and forms[j - 1] in cues.remnants):
                 return True
         return False
 

@@ -50,6 +50,8 @@ class Cues:
     reports: frozenset[str]
     aftermath: frozenset[str]
     among: frozenset[str]
+    records: frozenset[str]
+    remnants: frozenset[str]
 
 
 @cache

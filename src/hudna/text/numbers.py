@@ -86,25 +86,30 @@ def _bound(parser: Parser, core: Core, done: int) -> Number:
     edge = core.first
     if edge and forms[edge - 1] in rules.clitics and not gaps[edge].strip():
         edge -= 1
-    open_from = max(done + 1, edge - 5)
-    before = " ".join(forms[open_from:edge]) if edge > open_from else ""
     first, skip, sense = core.first, core.skip, ""
-    attached = core.skip > 1 or (core.skip == 1 and forms[core.first][0] == "و")
-    match = rules.before.search(before) if before and not attached else None
-    if match is not None:
-        sense = rules.sense_before[match["phrase"]]
-        first = edge - (before.count(" ", match.start("phrase")) + 1)
-        skip = len(match["clitic"])
-    ranged = _range(parser, core, forms[edge - 1] if edge > done + 1 else "")
+    # و joins the number to one before it, whose bounding words are not its own.
+    attached = core.skip > 1 or (
+        (core.skip == 1 or edge < core.first) and forms[edge].startswith("و")
+    )
+    lead = forms[edge - 1] if edge > done + 1 else ""
+    if lead in rules.last_before and not attached and _STOPS.isdisjoint(gaps[edge]):
+        before = " ".join(forms[max(done + 1, edge - 5) : edge])
+        match = rules.before.search(before)
+        if match is not None:
+            sense = rules.sense_before[match["phrase"]]
+            first = edge - (before.count(" ", match.start("phrase")) + 1)
+            skip = len(match["clitic"])
+    ranged = _range(parser, core, lead)
     if ranged is not None:
         start = edge - 1 if ranged.introduced else first
         skip = 0 if ranged.introduced else skip
         return Number(start, ranged.last, ranged.low, ranged.high, "range", skip, core.first,
                       None, sense == "about")  # fmt: skip
-    after = " ".join(forms[core.last + 1 : core.last + 6])
-    trailing = rules.after.match(after) if after and not sense else None
-    if trailing is not None and _is_clear(parser, core.last, trailing["between"]):
-        sense = rules.sense_after[trailing["phrase"]]
+    following = forms[core.last + 1 : core.last + 6]
+    if not sense and not rules.first_after.isdisjoint(following):
+        trailing = rules.after.match(" ".join(following))
+        if trailing is not None and _is_clear(parser, core.last, trailing["between"]):
+            sense = rules.sense_after[trailing["phrase"]]
     return _judge(core, first, skip, sense)
 
 

@@ -46,6 +46,10 @@ class Grammar:
     after: re.Pattern[str]
     """Finds a bounding phrase after a number and at most three words."""
     sense_after: Mapping[str, str]
+    last_before: frozenset[str]
+    """Last words of the phrases of ``before``, a proclitic on a single word included."""
+    first_after: frozenset[str]
+    """First words of the phrases of ``after``."""
     names: frozenset[str]
     things: frozenset[str]
     """Nouns that are counted and are no people, with and without ال."""
@@ -120,6 +124,12 @@ def grammar() -> Grammar:
          **{f"مما {p}": s for p, s in sense_before.items()}},
         re.compile(rf"(?P<between>(?:\S+ ){{0,3}}?)(?P<phrase>{after})(?: |$)"),
         sense_after,
+        frozenset(
+            lead + phrase.split()[-1]
+            for phrase in sense_before
+            for lead in ("", "ب", "و", "ل", "ف", "ك", "وب", "ول", "فب", "فل", "وك")
+        ),
+        frozenset(phrase.split()[0] for phrase in sense_after),
         frozenset(fold_term(word) for word in data["names"]["words"]),
         frozenset(_noun_forms(data["things"]["words"])),
     )  # fmt: skip
