@@ -1,0 +1,83 @@
+"""Check the reader's accuracy against the floors it has reached, or raise them.
+
+``python evals/check_floors.py`` reads the gold that lies beside the checkout and exits 1 if a
+figure falls below its floor, 0 otherwise. With ``--raise`` it lifts every floor to what is reached,
+rounded down to three places; no floor is ever lowered.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from math import floor
+from pathlib import Path
+
+from hudna.cli.evaluate import load, predictions
+from hudna.evaluating.score import score
+
+ROOT = Path(__file__).resolve().parents[1]
+FLOORS = ROOT / "evals" / "floors.toml"
+GOLD = ROOT.parent / "shared" / "gold"
+
+Figures = dict[str, float]
+
+
+def main() -> int:
+    """Check or raise; return the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--raise", dest="lift", action="store_true", help="raise the floors")
+    parser.add_argument("--gold", type=Path, default=GOLD, help="folder of the gold files")
+    parser.add_argument("--floors", type=Path, default=FLOORS, help="the file of floors")
+    options = parser.parse_args()
+    floors = tomllib.loads(options.floors.read_text("utf-8"))
+    fallen = False
+    for name, pinned in floors.items():
+        path = options.gold / f"{name}.jsonl"
+        if not path.exists():
+            print(f"{name}: no gold beside the checkout, not checked")
+            continue
+        found = reached(path)
+        for line, low in compare(name, pinned, found):
+            print(line)
+            fallen |= low
+        if options.lift:
+            text = options.floors.read_text("utf-8")
+            options.floors.write_text(lifted(text, name, pinned, found), "utf-8")
+    return 1 if fallen else 0
+
+
+def reached(path: Path) -> Figures:
+    """Read a gold file's articles and return the F1 of every figure."""
+    coded = load(path)
+    scores = score(coded, predictions(coded))
+    return {name: figure.as_record()["f1"] for name, figure in scores.figures.items()}
+
+
+def compare(
+    name: str, pinned: Mapping[str, float], found: Mapping[str, float]
+) -> Iterator[tuple[str, bool]]:
+    """Yield a line a figure, and whether it fell below its floor."""
+    for key, value in found.items():
+        least = pinned.get(key)
+        low = least is not None and value < least
+        against = "" if least is None else f"  floor {least:.3f}"
+        yield f"{name:<10} {key:<24} {value:.4f}{against}{'  FALLEN' if low else ''}", low
+    for key in pinned.keys() - found.keys():
+        yield f"{name:<10} {key:<24} unknown figure", True
+
+
+def lifted(text: str, name: str, pinned: Mapping[str, float], found: Mapping[str, float]) -> str:
+    """Return the text of the floors with one table's floors raised; comments stay."""
+    figures = {
+        key: max(pinned.get(key, 0.0), floor(value * 1000) / 1000) for key, value in found.items()
+    }
+    table = f"[{name}]\n" + "".join(f'"{key}" = {value:.3f}\n' for key, value in figures.items())
+    old = re.compile(rf"^\[{re.escape(name)}\]\n(?:(?!\[).*\n?)*?(?=\n\[|\Z)", re.MULTILINE)
+    return old.sub(lambda _: table, text, count=1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
