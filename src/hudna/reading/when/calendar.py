@@ -6,7 +6,7 @@ Intervals are pairs of dates, inclusive at both ends. Thirds follow the codebook
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from hijridate import Gregorian, Hijri
@@ -119,11 +119,3 @@ def hijri_month(year: int, month: int) -> Interval | None:
     return date(start.year, start.month, start.day), shift(
         date(start.year, start.month, start.day), length - 1
     )
-
-
-def daterange_hull(intervals: list[Interval]) -> Interval:
-    """Return the least interval that covers all of the given ones."""
-    return min(start for start, _ in intervals), max(end for _, end in intervals)
-
-
-ONE_DAY = timedelta(days=1)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
-from hudna.reading.anchor import Anchor
+from hudna.model import Span
 from hudna.reading.document import Document
-from hudna.reading.when.calendar import Interval, daterange_hull
+from hudna.reading.when.calendar import Interval
 from hudna.reading.when.grammar import phrases
-from hudna.reading.when.nodes import Between, Moment, Node, Resolved
+from hudna.reading.when.nodes import Between, Moment, Node, Open, Resolved
 from hudna.reading.when.parsed import Parsed
 from hudna.reading.when.phrase import TimePhrase
 from hudna.reading.when.saying import of_saying
 from hudna.reading.when.tense import is_future
 from hudna.reading.when.tokens import Line
+
+if TYPE_CHECKING:
+    from hudna.reading.anchor import Anchor
 
 _STARTS = frozenset((
     "day", "weekday", "part", "month", "unit", "this", "two_days", "two_months", "two_years",
@@ -32,15 +36,19 @@ def find_times(doc: Document, anchor: Anchor | None) -> list[TimePhrase]:
         anchor: when it was published, exactly or within an interval; ``None`` if unknown, and then
             only what the words tell whole is resolved.
     """
-    found = parse_times(doc)
-    return resolve_times(doc, found, anchor) if found else []
-
-
-def parse_times(doc: Document) -> list[Parsed]:
-    """Find the phrases without resolving them."""
-    if "time" not in doc.by_kind and _DIGIT.search(doc.folded.text) is None:
+    if not may_tell(doc):
         return []
     line = Line(doc)
+    return resolve_times(line, parse_times(line), anchor)
+
+
+def may_tell(doc: Document) -> bool:
+    """Whether an article has any word of time or any digit at all."""
+    return "time" in doc.by_kind or _DIGIT.search(doc.folded.text) is not None
+
+
+def parse_times(line: Line) -> list[Parsed]:
+    """Find the phrases without resolving them."""
     starts = {i for i, token in line.tokens.items() if token.kind in _STARTS}
     starts.update(i for i, form in enumerate(line.forms) if form[0] <= "9" and len(form) <= 4)
     out: list[Parsed] = []
@@ -51,11 +59,15 @@ def parse_times(doc: Document) -> list[Parsed]:
         found = phrases(line, i)
         if not found:
             continue
-        if isinstance(found[0].node, Between) and line.word(i - 1) == "من" and i - 1 >= free:
+        if _from_to(found[0].node) and line.word(i - 1) == "من" and i - 1 >= free:
             found[0] = found[0]._replace(first=i - 1)
         out += found
         free = found[-1].last + 1
     return out
+
+
+def _from_to(node: Node) -> bool:
+    return isinstance(node, Between) or node.rule == "days"
 
 
 def _names(line: Line, i: int) -> bool:
@@ -69,18 +81,18 @@ def _names(line: Line, i: int) -> bool:
     return token is None or token.kind in ("ordinal", "weekday", "cardinal")
 
 
-def resolve_times(doc: Document, found: list[Parsed], anchor: Anchor | None) -> list[TimePhrase]:
+def resolve_times(line: Line, found: list[Parsed], anchor: Anchor | None) -> list[TimePhrase]:
     """Resolve phrases in order, each with the one before it at hand."""
+    doc = line.doc
     out: list[TimePhrase] = []
     before: Interval | None = None
     told_in = -9
-    for node, first, last in found:
+    for parsed in found:
+        node, first, last = parsed
         sentence = doc.sentence_of[first]
-        future = is_future(doc, first, last)
         near = before if sentence - told_in <= 2 or not _short(node) else None
-        resolved = _resolve(node, anchor, future, near)
-        out.append(_phrase(doc, node, first, last, resolved, anchor, future))
-        made = out[-1]
+        made = _phrase(line, parsed, *_resolve(node, anchor, is_future(line, first, last), near))
+        out.append(made)
         if made.start and made.end and _tells(made):
             before, told_in = (made.start, made.end), sentence
     return out
@@ -97,50 +109,42 @@ def _tells(made: TimePhrase) -> bool:
 
 def _resolve(
     node: Node, anchor: Anchor | None, future: bool, before: Interval | None
-) -> Resolved | None:
+) -> tuple[Resolved | None, bool]:
+    """Resolve a phrase from every day that publication may have been; say whether they differ."""
     if anchor is None:
-        return node.resolve(Moment(None, future, before))
+        return node.resolve(Moment(None, future, before)), False
     first = node.resolve(Moment(anchor.start, future, before))
     if anchor.start == anchor.end or first is None:
-        return first
+        return first, False
     last = node.resolve(Moment(anchor.end, future, before))
-    if last is None or None in (first.start, first.end, last.start, last.end):
-        return first
-    assert first.start and first.end and last.start and last.end
-    start, end = daterange_hull([(first.start, first.end), (last.start, last.end)])
-    return first._replace(start=start, end=end)
+    if last is None:
+        return None, True
+    if (first.start, first.end) == (last.start, last.end):
+        return first, False
+    starts, ends = (first.start, last.start), (first.end, last.end)
+    start = min(day for day in starts if day) if all(starts) else None
+    end = max(day for day in ends if day) if all(ends) else None
+    return first._replace(start=start, end=end), True
 
 
-def _phrase(
-    doc: Document,
-    node: Node,
-    first: int,
-    last: int,
-    resolved: Resolved | None,
-    anchor: Anchor | None,
-    future: bool,
-) -> TimePhrase:
-    span = doc.span(first, last, _skip(doc, first))
-    span = _closed(doc, first, last, span)
+def _phrase(line: Line, parsed: Parsed, resolved: Resolved | None, inferred: bool) -> TimePhrase:
+    node, first, last = parsed
     if resolved is None:
         resolved = Resolved(None, None, "unknown")
     start, end = _ordered(resolved.start, resolved.end)
-    inferred = resolved.anaphoric
-    if anchor is not None and anchor.inferred and not inferred:
-        inferred = node.resolve(Moment(None, future)) is None
-    opening = getattr(node, "opening", None)
     return TimePhrase(
         first=first,
         last=last,
-        span=span,
+        span=_span(line, first, last),
         start=start,
         end=end,
         granularity=resolved.granularity,
         rule=node.rule,
         inferred=inferred,
-        open=opening,
+        anaphoric=resolved.anaphoric,
+        open=node.opening if isinstance(node, Open) else None,
         approximate=resolved.approximate,
-        of_saying=of_saying(doc, first, last),
+        of_saying=of_saying(line, first, last),
         warning=resolved.warning,
     )
 
@@ -152,29 +156,17 @@ def _ordered(start: date | None, end: date | None) -> tuple[date | None, date | 
     return start, end
 
 
-_CLITIC = re.compile(
-    r"^(?:[وف]?[بلك]?)(?=ال|يوم|شهر|عام|منذ|صباح|مساء|فجر|ليل|ظهر|عصر|بعد|قبل|خلال)"
-)
-
-
-def _skip(doc: Document, first: int) -> int:
-    """Count the letters of clitics at a phrase's first word, which its span leaves out."""
-    for hit in doc.by_kind.get("time", ()):
-        if hit.first == first:
-            before = hit.before.removesuffix("ال")
-            return len(before) if not before.endswith("لل") else 0
-        if hit.first > first:
-            break
-    return 0
-
-
-def _closed(doc: Document, first: int, last: int, span):  # type: ignore[no-untyped-def]
-    """Let a span that opens a bracket close it."""
-    inside = doc.words.gaps[first + 1 : last + 1]
-    opened = sum(gap.count("(") - gap.count(")") for gap in inside)
-    after = doc.words.gaps[last + 1]
-    if opened > 0 and after[:1] == ")":
-        start, end = doc.folded.original(doc.words.starts[first], doc.words.ends[last] + 1)
-        text = doc.article.text
-        return type(span)(text[span.start : end], span.start, end)
+def _span(line: Line, first: int, last: int) -> Span:
+    """Return the phrase's span, without clitics before it, and with a bracket that it opens."""
+    doc = line.doc
+    token = line.tokens.get(first)
+    skip = 0
+    if token is not None and not token.before.endswith("لل"):
+        skip = len(token.before.removesuffix("ال"))
+    span = doc.span(first, last, skip)
+    gaps = doc.words.gaps
+    opened = sum(gap.count("(") - gap.count(")") for gap in gaps[first + 1 : last + 1])
+    if opened > 0 and gaps[last + 1][:1] == ")":
+        end = doc.folded.original(doc.words.starts[first], doc.words.ends[last] + 1)[1]
+        return Span(doc.article.text[span.start : end], span.start, end)
     return span

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from hudna.lexicon import Hit
 from hudna.reading.when.dates import _TO, year_digits
 from hudna.reading.when.moments import _years, moment
 from hudna.reading.when.nodes import (
     Beside,
     Between,
     Calendar,
-    Fixed,
+    Known,
     Node,
     Open,
     PartOfDay,
@@ -94,6 +97,9 @@ _YEAR_BEFORE = frozenset((
 ))  # fmt: skip
 
 
+_SINCE = frozenset(("منذ", "ومنذ", "حتي", "وحتي"))
+
+
 def _year_here(line: Line, i: int, last: int) -> bool:
     """Whether 19xx or 20xx is a year: after في or in brackets, and counting nothing."""
     before, gap, after = line.word(i - 1), line.gap(i), line.word(last + 1)
@@ -104,13 +110,14 @@ def _year_here(line: Line, i: int, last: int) -> bool:
         return True
     if gap != " " or before not in _YEAR_BEFORE:
         return False
-    closed = line.gaps[last + 1] != " "
+    closed = line.gaps[last + 1] != " " or before in _SINCE
     counted = len(after) > 3 and (after[-1] in "ا" or after in _COUNTED)
     return closed or not counted
 
 
 _COUNTED = frozenset((
-    "شخص", "قتيل", "مدني", "عنصر", "مقاتل", "جندي", "نازح", "لاجي", "عايله", "اسره", "دولار", "كيلومتر",
+    "شخص", "قتيل", "مدني", "عنصر", "مقاتل", "جندي", "نازح", "لاجي", "عايله", "اسره", "دولار",
+    "كيلومتر",
     "متر", "مسلح", "حاله", "وحده", "منزل", "طن", "نقطه", "قريه", "مواطن", "عسكري", "مركبه", "سياره",
 ))  # fmt: skip
 
@@ -228,7 +235,9 @@ def _since(line: Line, i: int, token: Token) -> list[Parsed] | None:
     if found is not None:
         found = _range(line, found)
         node, _, last = found[0]
-        if not isinstance(node, Between | Open) or _is_pair(node):
+        if isinstance(node, Between) and not _is_pair(node):
+            node = replace(node, ends_now=True)
+        elif not isinstance(node, Open):
             node = Open("since", node)
         return [Parsed(node, i, last), *found[1:]]
     counted = _counted(line, j)
@@ -252,14 +261,9 @@ def _since_event(line: Line, i: int, j: int) -> list[Parsed] | None:
     for k in range(j, min(j + _EVENT_REACH, line.size)):
         if k > j and line.gap(k) not in ' "':
             break
-        accord = line.dated.get(k)
-        if accord is not None:
-            interval = (
-                accord.row.data["start"],
-                accord.row.data.get("end", accord.row.data["start"]),
-            )
-            node = Open("since", Fixed(interval, "day", "accord"))
-            return [Parsed(node, i, accord.last)]
+        accords = line.dated.get(k)
+        if accords:
+            return [Parsed(Open("since", known(accords)), i, accords[0].last)]
         if line.word(k) in _CLAUSE and k > j + 1:
             break
         if k == j:
@@ -268,17 +272,28 @@ def _since_event(line: Line, i: int, j: int) -> list[Parsed] | None:
         if found is not None and isinstance(found[0].node, Calendar):
             if found[0].node.rule in ("now", "eve"):
                 break
-            return [Parsed(Open("since", found[0].node), i, found[0].last)]
+            # منذ دخول القوات عام 2015: the date is the entry's, and is told of it alone.
+            starts = any(line.token(m, "start", "edge") for m in range(j, k))
+            node = Open("since", found[0].node) if starts else found[0].node
+            return [Parsed(node, i if starts else k, found[0].last)]
     return None
+
+
+def known(hits: list[Hit]) -> Known:
+    """Make a node of the dated things that one name may mean."""
+    dates = (hit.row.data for hit in hits)
+    return Known(tuple((data["start"], data.get("end", data["start"])) for data in dates))
+
+
+_NOW = frozenset(("اللحظه", "الساعه", "تاريخه", "حينه"))
 
 
 def _until(line: Line, i: int, token: Token) -> list[Parsed] | None:
     j = token.last + 1
     if not line.near(j):
         return None
-    if line.word(j) in ("اللحظه", "الساعه", "تاريخه", "حينه"):
-        if line.word(j) != "الساعه" or line.tokens.get(j + 1) is None:
-            return [Parsed(Open("until", Calendar("now", offset=0)), i, j)]
+    if line.word(j) in _NOW and (line.word(j) != "الساعه" or j + 1 not in line.tokens):
+        return [Parsed(Open("until", Calendar("now", offset=0)), i, j)]
     found = moment(line, j) or _bare_year(line, j)
     if found is None:
         return None

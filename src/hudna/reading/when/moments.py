@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
+from hudna.reading.when.calendar import third_of
 from hudna.reading.when.dates import (
     _EQUALS,
     _NOT_TODAY,
@@ -21,6 +23,7 @@ from hudna.reading.when.nodes import Between, Calendar, Fixed, Node, PartOfDay, 
 from hudna.reading.when.parsed import Parsed
 from hudna.reading.when.phrase import Granularity
 from hudna.reading.when.tokens import Line, Token
+from hudna.text.fold import fold_term
 
 _OF = frozenset(("من", "في"))
 _HOURS_SKIP = frozenset((
@@ -60,10 +63,8 @@ def _dates(line: Line, i: int) -> list[Parsed] | None:
         while end > first and line.word(end) == "و":
             end -= 1
         out.append(Parsed(node, first, end))
-    node, first, end = out[-1]
-    assert isinstance(node, Calendar)
-    node, end = _after_day(line, node, end)
-    out[-1] = Parsed(node, first, end)
+    final, end = _after_day(line, nodes[-1], last)
+    out[-1] = Parsed(final, firsts[-1], end)
     return out
 
 
@@ -100,20 +101,14 @@ def _day(line: Line, i: int, token: Token, granularity: Granularity | None = Non
 def _day_piece(line: Line, j: int, day: Calendar, night: bool) -> tuple[Calendar, int] | None:
     token = line.tokens.get(j)
     if token is not None and token.kind == "day":
-        if (
-            day.offset is not None
-            or day.days is not None
-            or token.before[:1] == "و" != day.rule[:0]
-        ):
-            if not (day.offset is None and day.weekdays is None and day.days is None):
-                return None
+        if _started(day):
+            return None
         if token.value == 0 and not _today(line, token):
             return None
         clock = day.clock or ("part" if "part" in token.data else None)
         return replace(day, offset=token.value, clock=clock), token.last
     if token is not None and token.kind == "weekday":
-        started = day.offset is not None or day.weekdays is not None or day.days is not None
-        if day.weekdays is not None or (started and token.joined):
+        if day.weekdays is not None or (_started(day) and token.joined):
             return None
         if token.value == 1 and not _monday(line, token):
             return None
@@ -135,10 +130,14 @@ def _day_piece(line: Line, j: int, day: Calendar, night: bool) -> tuple[Calendar
     return _date_piece(line, j, day)
 
 
+def _started(day: Calendar) -> bool:
+    return day.offset is not None or day.weekdays is not None or day.days is not None
+
+
 def _date_piece(line: Line, j: int, day: Calendar) -> tuple[Calendar, int] | None:
     found = full_date(line, j)
     if found is not None:
-        nodes, firsts, last = found
+        nodes, _, last = found
         if len(nodes) > 1:
             return None
         node = nodes[0]
@@ -179,10 +178,10 @@ def _after_day(line: Line, day: Calendar, last: int) -> tuple[Calendar, int]:
         way is not None
         and line.near(way.first, " )")
         and day.way is None
-        and way.text[:5] != "السابق"
+        and not way.text.startswith("السابق")
+        and (day.days is not None or (day.offset is None and day.weekdays is not None))
     ):
-        if day.days is not None or (day.offset is None and day.weekdays is not None):
-            day, last = replace(day, way=way.value), way.last
+        day, last = replace(day, way=way.value), way.last
     before = line.token(last + 1, "before_last")
     if before is not None and day.weekdays is not None and day.days is None:
         day, last = replace(day, way=-1, offset=-7), before.last
@@ -196,16 +195,20 @@ def _after_day(line: Line, day: Calendar, last: int) -> tuple[Calendar, int]:
         and part.text in _alone(part)
         and line.near(part.first, " ,")
         and not part.before
+        and day.clock is None
     ):
-        if day.clock is None:
-            day, last = replace(day, clock="part"), part.last
+        day, last = replace(day, clock="part"), part.last
     return day, last
 
 
-def _alone(part: Token) -> tuple[str, ...]:
-    from hudna.text.fold import fold_term
+@cache
+def _spellings(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold_term, words))
 
-    return tuple(fold_term(word) for word in part.data.get("alone", ()))
+
+def _alone(part: Token) -> frozenset[str]:
+    """The folded spellings in which a part of the day needs no day beside it."""
+    return _spellings(tuple(part.data.get("alone", ())))
 
 
 def _part(line: Line, i: int, token: Token) -> list[Parsed] | None:
@@ -516,8 +519,6 @@ def _edge(line: Line, i: int, token: Token) -> list[Parsed] | None:
             return _one(replace(node, edge=token.value, rule=rule), i, last)
         return _one(replace(node, edge=token.value, rule=rule), i, last)
     if isinstance(node, Fixed):
-        from hudna.reading.when.calendar import third_of
-
         return _one(Fixed(third_of(node.interval, token.value), "third", "third"), i, last)
     return None
 

@@ -1,7 +1,7 @@
 """What a time phrase says, before it is known when it was said; each node resolves itself.
 
-Conventions are the codebook's, section 2.5; where it is silent the comment beside the code says what
-was decided. ``resolve`` returns ``None`` for what the words alone do not tell.
+Conventions are the codebook's, section 2.5; where it is silent a comment beside the code says
+what was decided. ``resolve`` returns ``None`` for what the words alone do not tell.
 """
 
 from __future__ import annotations
@@ -371,6 +371,21 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A dated thing that the words name; several may share the name."""
+
+    options: tuple[Interval, ...]
+    rule: str = "accord"
+
+    def resolve(self, at: Moment) -> Resolved | None:
+        """Choose the last one before publication; without one only a name of its own will do."""
+        past = [c for c in self.options if at.day is not None and c[0] <= at.day]
+        if past:
+            return _exact(max(past), "day")
+        return _exact(self.options[0], "day") if len(self.options) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
 class Yearly:
     """A feast or a season, which comes once a year."""
 
@@ -428,7 +443,9 @@ class Yearly:
         if self.kind == "hijri":
             if year is not None and year < 1600:
                 return [year]
-            middle = calendar.hijri_year(date(year, 7, 1) if year else day) if year or day else None
+            if year is not None:
+                day = date(year, 7, 1)
+            middle = calendar.hijri_year(day) if day is not None else None
             return [] if middle is None else [middle - 1, middle, middle + 1]
         if year is not None:
             return [year]
@@ -504,8 +521,8 @@ class Open:
             end = at.day if at.day is not None and start <= at.day else None
             return inner._replace(start=start, end=end, granularity="period")
         end = inner.end if self.opening == "until" else calendar.shift(inner.start, -1)
-        start = at.day if self.opening == "until" and at.day and at.day < end else None
-        return inner._replace(start=start, end=end, granularity="period")
+        first = at.day if self.opening == "until" and at.day and at.day < end else None
+        return inner._replace(start=first, end=end, granularity="period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -514,6 +531,8 @@ class Between:
 
     left: Node
     right: Node
+    ends_now: bool = False
+    """Whether it cannot reach beyond publication (منذ 2012 حتى عام 2022)."""
 
     @property
     def rule(self) -> str:
@@ -535,7 +554,10 @@ class Between:
             return right
         warning = left.warning or right.warning
         approximate = left.approximate or right.approximate
-        return Resolved(left.start, right.end, "period", warning, approximate)
+        end = right.end
+        if self.ends_now and at.day is not None and left.start <= at.day < end:
+            end = at.day
+        return Resolved(left.start, end, "period", warning, approximate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -558,11 +580,11 @@ class Beside:
             base = self.base.resolve(at)
             if base is None or base.start is None or base.end is None:
                 return None
-            day = base.end if self.amount > 0 else base.start
-            return self._at(_moved(day, self.amount, self.unit), False)
+            told = base.end if self.amount > 0 else base.start
+            return self._at(_moved(told, self.amount, self.unit), False)
         if at.before is not None:
-            day = at.before[1] if self.amount > 0 else at.before[0]
-            moved = _moved(day, self.amount, self.unit)
+            told = at.before[1] if self.amount > 0 else at.before[0]
+            moved = _moved(told, self.amount, self.unit)
             if at.day is None or moved <= at.day:
                 return self._at(moved, True)
         if self.amount < 0 or at.day is None:

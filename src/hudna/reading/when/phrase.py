@@ -35,7 +35,9 @@ class TimePhrase:
     rule: str
     """Name of the rule that read it, for explanation."""
     inferred: bool = False
-    """Whether the interval hangs on an inferred day of publication or on another phrase."""
+    """Whether it is as wide as it is because the day of publication was itself inferred."""
+    anaphoric: bool = False
+    """Whether it was read from a time told before (في اليوم التالي)."""
     open: Opening | None = None
     approximate: bool = False
     """Whether the words say "about", or the calendar itself is uncertain by a day."""
@@ -53,7 +55,7 @@ class TimePhrase:
 
     @property
     def time_precision(self) -> int | None:
-        """ACLED's ``time_precision``: 1 the day is known, 2 the week, 3 the month (codebook, 2024)."""
+        """ACLED's ``time_precision``: 1 the day is known, 2 the week, 3 the month."""
         days = self.days
         if days is None:
             return None

@@ -67,7 +67,7 @@ def gap_kind(gap: str) -> str:
 class Line:
     """An article's words as the grammar looks at them: tokens, digits, literal words, gaps."""
 
-    __slots__ = ("dated", "doc", "forms", "gaps", "size", "tokens")
+    __slots__ = ("dated", "doc", "forms", "gaps", "happenings", "says", "size", "tokens")
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
@@ -75,7 +75,11 @@ class Line:
         self.gaps = doc.words.gaps
         self.size = len(doc.words)
         self.tokens = tokens_of(doc)
-        self.dated = {hit.first: hit for hit in doc.by_kind.get("dated", ())}
+        self.dated: dict[int, list[Hit]] = {}
+        for hit in doc.by_kind.get("dated", ()):
+            self.dated.setdefault(hit.first, []).append(hit)
+        self.says = {hit.first: hit.last for hit in doc.by_kind.get("say", ())}
+        self.happenings = [hit.first for hit in doc.by_kind.get("trigger", ())]
 
     def token(self, i: int, *kinds: str) -> Token | None:
         """Return the token that begins at a word, if it is of one of the kinds."""

@@ -1,0 +1,221 @@
+"""``hudna dates``: the times that a text states, each with its interval and the rule for it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import IO, Literal, NamedTuple
+
+import click
+
+from hudna.errors import InputError
+from hudna.model import Article
+from hudna.reading.anchor import Anchor, anchor_of
+from hudna.reading.document import prepare
+from hudna.reading.when import TimePhrase, find_times
+
+
+class Input(NamedTuple):
+    """One text, and when it was published if that is known."""
+
+    text: str
+    published: date | None
+
+
+def _day(given: str, what: str) -> date:
+    try:
+        if len(given) == len("2018-11-19"):  # fromisoformat takes 20181119 and week dates too
+            return date.fromisoformat(given)
+    except ValueError:
+        pass
+    raise ValueError(f"{what} must be a day like 2018-11-19, not {given!r}")
+
+
+def _published(ctx: click.Context, param: click.Parameter, given: str | None) -> date | None:
+    try:
+        return None if given is None else _day(given, "it")
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, metavar="[TEXT ... | FILE | -]")
+@click.option(
+    "--published",
+    callback=_published,
+    metavar="DATE",
+    help="When the texts were published, where they do not say; like 2018-11-19.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl"]),
+    help="A table for eyes (the default on a terminal), or one JSON line per input (the default"
+    " in a pipe).",
+)
+def command(
+    inputs: Sequence[str], published: date | None, form: Literal["table", "jsonl"] | None
+) -> None:
+    """Show the times that Arabic text states, each as an interval of whole days.
+
+    Each TEXT is one input; so is each line of FILE, and of standard input where - is given. A
+    line is plain text, or a JSON object with "text" and, if known, "published".
+    """
+    if not inputs:
+        if sys.stdin.isatty():
+            raise click.UsageError("give a text or a file, or - for standard input")
+        inputs = ("-",)
+    form = form or ("table" if sys.stdout.isatty() else "jsonl")
+    table = _Table() if form == "table" else None
+    for text, day in texts(inputs):
+        given = Input(text, day or published)
+        if table is None:
+            click.echo(json.dumps(record(given), ensure_ascii=False))
+        else:
+            table.add(given)
+    if table is not None:
+        table.show()
+
+
+def texts(inputs: Sequence[str]) -> Iterator[Input]:
+    """Read the texts that arguments give or name.
+
+    Raises:
+        InputError: a file is not UTF-8, or a line that starts like a record is none.
+    """
+    for given in inputs:
+        if given == "-":
+            yield from _lines(sys.stdin.buffer, "standard input")
+        elif _names_file(given):
+            with Path(given).open("rb") as file:
+                yield from _lines(file, given)
+        else:
+            yield Input(given, None)
+
+
+def _names_file(given: str) -> bool:
+    try:
+        return Path(given).is_file()
+    except (OSError, ValueError):  # a text too long for a name, or one with a null
+        return False
+
+
+def _lines(file: IO[bytes], name: str) -> Iterator[Input]:
+    for number, raw in enumerate(file, 1):
+        where = f"{name}: line {number}"
+        try:
+            line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise InputError(f"{where}: not valid UTF-8") from error
+        if line.lstrip().startswith("{"):
+            yield _record(line, where)
+        elif line.strip():
+            yield Input(line, None)
+
+
+def _record(line: str, where: str) -> Input:
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{where}: not JSON: {error}") from error
+    text, published = fields.get("text"), fields.get("published")
+    if not isinstance(text, str):
+        raise InputError(f'{where}: the record needs "text", a string')
+    if published is None:
+        return Input(text, None)
+    try:
+        return Input(text, _day(str(published), '"published"'))
+    except ValueError as error:
+        raise InputError(f"{where}: {error}") from error
+
+
+def found(given: Input) -> tuple[Anchor | None, list[TimePhrase]]:
+    """Find the times of a text, and the day of publication they were read against."""
+    doc = prepare(Article(given.text, published=given.published))
+    anchor = anchor_of(doc)
+    return anchor, find_times(doc, anchor)
+
+
+def record(given: Input) -> dict[str, object]:
+    """Return the times of a text as ``--format jsonl`` prints them."""
+    anchor, phrases = found(given)
+    out: dict[str, object] = {
+        "text": given.text,
+        "published": given.published.isoformat() if given.published else None,
+        "found": [_phrase(phrase) for phrase in phrases],
+    }
+    if anchor is not None and anchor.inferred:
+        out["anchor"] = {
+            "start": anchor.start.isoformat(),
+            "end": anchor.end.isoformat(),
+            "basis": anchor.basis,
+        }
+    return out
+
+
+def _phrase(phrase: TimePhrase) -> dict[str, object]:
+    return {
+        "text": phrase.span.text,
+        "at": [phrase.span.start, phrase.span.end],
+        "start": phrase.start.isoformat() if phrase.start else None,
+        "end": phrase.end.isoformat() if phrase.end else None,
+        "granularity": phrase.granularity,
+        "rule": phrase.rule,
+        "open": phrase.open,
+        "time_precision": phrase.time_precision,
+        "date_prec": phrase.date_prec,
+        "approximate": phrase.approximate,
+        "inferred": phrase.inferred,
+        "anaphoric": phrase.anaphoric,
+        "of_saying": phrase.of_saying,
+        "warning": phrase.warning,
+    }
+
+
+class _Table:
+    """Times as a table; rich is imported only where a person looks."""
+
+    def __init__(self) -> None:
+        from rich.table import Table
+
+        self._table = Table("phrase", "interval", "precision", "rule")
+        self._notes: list[str] = []
+
+    def add(self, given: Input) -> None:
+        anchor, phrases = found(given)
+        if anchor is None and phrases:
+            self._note("no publication date: only dates that are told whole are resolved")
+        elif anchor is not None and anchor.inferred:
+            self._note(f"published {_days(anchor.start, anchor.end)}, inferred: {anchor.basis}")
+        for phrase in phrases:
+            days = _days(phrase.start, phrase.end)
+            words = f"{phrase.rule}: {phrase.warning}" if phrase.warning else phrase.rule
+            self._table.add_row(phrase.span.text, days, _precision(phrase), words)
+
+    def _note(self, note: str) -> None:
+        if note not in self._notes:
+            self._notes.append(note)
+
+    def show(self) -> None:
+        from rich.console import Console
+
+        console = Console()
+        console.print(self._table if self._table.rows else "no dates")
+        for note in self._notes:
+            console.print(note, markup=False, highlight=False)
+
+
+def _days(start: date | None, end: date | None) -> str:
+    if start is None and end is None:
+        return "unknown"
+    if start == end:
+        return str(start)
+    return f"{start or '…'} – {end or '…'}"
+
+
+def _precision(phrase: TimePhrase) -> str:
+    about = "about a " if phrase.approximate and phrase.granularity == "day" else ""
+    return f"{about}{phrase.granularity}" + (", inferred" if phrase.inferred else "")
