@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from hudna.model import Span
 from hudna.reading.document import Document
-from hudna.reading.who_echo import follow_groups, follow_pronouns
-from hudna.reading.who_grammar import Draft, Lattice
+from hudna.reading.who_echo import follow, follow_surnames
+from hudna.reading.who_grammar import Grammar
 from hudna.reading.who_home import home_country, origin_near
+from hudna.reading.who_lattice import Draft
 
 __all__ = ["ActorPhrase", "code_of", "find_actors", "home_of", "origin_near"]
 
@@ -52,10 +53,9 @@ class ActorPhrase:
 
 def find_actors(doc: Document) -> list[ActorPhrase]:
     """Find the participants that a text names: in text order, none inside another."""
-    lattice = Lattice(doc, home_country(doc))
-    drafts = list(lattice.phrases())
-    follow_groups(drafts)
-    follow_pronouns(lattice, drafts)
+    grammar = Grammar(doc, home_country(doc))
+    drafts = follow_surnames(grammar, list(grammar.phrases()))
+    follow(grammar, drafts)
     return [_finish(doc, draft) for draft in drafts]
 
 
@@ -64,24 +64,30 @@ def home_of(doc: Document, phrases: Sequence[ActorPhrase] = ()) -> str | None:
     return home_country(doc)
 
 
-def code_of(phrase: ActorPhrase, home: str | None, violent: bool) -> str:
+def code_of(phrase: ActorPhrase, home: str | None, violent: bool, displaced: bool = False) -> str:
     """Give a phrase its code.
 
     ``home`` is the country to take where the phrase names none; ``violent`` says that the event is
     one in which a state acts by its forces (violence, deployment, withdrawal, mine-laying,
-    demining, territorial change).
+    demining, territorial change); ``displaced`` that the phrase names those who flee or return.
     """
-    sector = phrase.sector
-    if violent and phrase.kind == "state" and sector == "GOV":
+    sector, origin = phrase.sector, phrase.origin
+    if violent and sector == "GOV" and phrase.kind == "state":
         sector = "MIL"
-    return f"{phrase.origin or home or 'XXX'}:{sector}"
+    elif violent and sector == "OPP" and phrase.kind == "opposition":
+        sector = "REB"
+    if displaced and sector == "CVL":
+        sector = "REF"
+    if origin is None and phrase.kind == "unknown":
+        origin = "XXX"
+    return f"{origin or home or 'XXX'}:{sector}"
 
 
 def _finish(doc: Document, draft: Draft) -> ActorPhrase:
     if draft.naming is not None:
         span = doc.span(*draft.naming)
     else:
-        span = doc.span(draft.first, draft.last, draft.skip)
+        span = doc.span(draft.first, draft.last, len(draft.proclitic))
     return ActorPhrase(
         first=draft.first,
         last=draft.last,

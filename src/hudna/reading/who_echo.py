@@ -4,50 +4,118 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hudna.reading.who_grammar import Draft, Lattice
+from hudna.reading.who_code import belong, serve, take
+from hudna.reading.who_lattice import Draft, Lattice
 
-_OWNERS = frozenset(("state", "named", "force", "person", "militia", "group"))
+_OWNERS = frozenset(("state", "named", "force", "person", "militia", "group", "opposition"))
 _REACH = 40
 """Words over which a pronoun is followed back."""
+_MASCULINE_COUNTRIES = frozenset(
+    ("IRQ", "LBN", "YEM", "SDN", "SSD", "JOR", "MAR", "SOM", "TCD", "NER")
+)
+_BROKEN_PLURALS = frozenset(
+    ("قوات", "فصائل", "كتائب", "الويه", "وحدات", "سرايا", "عصائب", "جماعات", "ميليشيات", "دول")
+)
 
 
-def follow_pronouns(lattice: Lattice, drafts: Sequence[Draft]) -> None:
-    """Give a phrase with a pronoun the code of whom the pronoun stands for."""
+def follow(lattice: Lattice, drafts: Sequence[Draft]) -> None:
+    """Give phrases that refer back the code of whom they refer to."""
+    _follow_groups(drafts)
+    _follow_pronouns(lattice, drafts)
+    for draft in drafts:
+        if draft.origin is None and draft.fallback is not None:
+            side = draft.fallback.homes.get(lattice.home or "")
+            if side is not None:
+                draft.origin, draft.sector = side
+
+
+def _follow_pronouns(lattice: Lattice, drafts: Sequence[Draft]) -> None:
     sentence_of = lattice.doc.sentence_of
     for i, draft in enumerate(drafts):
-        if not draft.owned or draft.settled or draft.term.hard or draft.kind == "people":
+        if not draft.owned or draft.settled or draft.term.hard or draft.term.role == "people":
             continue
+        owner: Draft | None = None
         for back in range(i - 1, -1, -1):
-            owner = drafts[back]
-            if draft.first - owner.last > _REACH:
+            candidate = drafts[back]
+            if draft.first - candidate.last > _REACH:
                 break
-            if sentence_of[owner.first] < sentence_of[draft.first] - 1:
+            if sentence_of[candidate.first] < sentence_of[draft.first] - 1:
                 break
-            if owner.kind in _OWNERS and owner.origin is not None:
-                if draft.proxy:
-                    lattice.serve(draft, owner)
-                else:
-                    lattice.belong(draft, owner)
-                    draft.rule += "+pronoun"
-                break
+            if candidate.kind in _OWNERS and candidate.origin is not None:
+                if _agrees(candidate, draft.pronoun):
+                    owner = candidate
+                    break
+                owner = owner or candidate
+        if owner is not None:
+            if draft.proxy:
+                serve(draft, owner, lattice.home)
+            else:
+                last = draft.last
+                belong(draft, owner, lattice.home)
+                draft.last = last
+            draft.rule += "+pronoun"
 
 
-def follow_groups(drafts: Sequence[Draft]) -> None:
+def _agrees(draft: Draft, pronoun: str) -> bool:
+    """Whether a pronoun's gender is that of the phrase."""
+    if pronoun not in ("ه", "ها"):
+        return pronoun != "هم" or draft.kind in ("named", "group", "militia", "force")
+    word = draft.word
+    if draft.adjective:
+        feminine = draft.term.adjective and draft.rule == "demonym" and word.endswith("ه")
+    elif draft.term.kind in ("country", "capital"):
+        feminine = draft.origin not in _MASCULINE_COUNTRIES
+    elif draft.kind == "person":
+        feminine = False
+    else:
+        feminine = word.endswith(("ه", "ات", "يا", "اء")) or word in _BROKEN_PLURALS
+    return feminine == (pronoun == "ها")
+
+
+def _follow_groups(drafts: Sequence[Draft]) -> None:
     """Give "the organisation", "the movement" the code of the group of that kind named before."""
     groups: list[Draft] = []
     for draft in drafts:
-        if draft.kind == "named" and draft.settled:
-            groups.append(draft)
+        part = draft.echo
+        if draft.settled:
+            if draft.kind == "named" or (draft.kind == "state" and draft.term.kind == "actor"):
+                groups.append(draft)
             continue
-        if draft.settled or not draft.term.echo or not draft.definite or draft.origin is not None:
+        if part is None or not part.definite or draft.origin is not None:
             continue
-        if draft.term.kind != "head":
-            continue
-        word = draft.word
-        known = next((g for g in reversed(groups) if word in g.term.classes), None)
-        if known is None and draft.term.role in ("group", "militia"):
+        known = next((g for g in reversed(groups) if part.word in g.term.classes), None)
+        if known is None and part.term.role in ("group", "militia") and not part.term.homes:
             known = next((g for g in reversed(groups) if g.sector in ("REB", "PRM")), None)
         if known is not None:
-            draft.origin, draft.sector, draft.name = known.origin, known.sector, known.name
-            draft.kind, draft.settled = "named", True
+            take(draft, known)
             draft.rule += "+echo"
+
+
+def follow_surnames(lattice: Lattice, drafts: list[Draft]) -> list[Draft]:
+    """Find the later and earlier mentions of a person by surname alone."""
+    surnames: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.kind == "person":
+            first, last = draft.naming or (draft.first, draft.last)
+            if last > first:
+                surnames.setdefault(lattice.forms[last], draft)
+    if not surnames:
+        return drafts
+    covered: set[int] = set()
+    for draft in drafts:
+        covered.update(range(draft.first, draft.last + 1))
+    extra: list[Draft] = []
+    for at, form in enumerate(lattice.forms):
+        for clitic in ("", "و", "ل", "ب", "ف"):
+            if clitic and not form.startswith(clitic):
+                continue
+            person = surnames.get(form[len(clitic) :])
+            if person is not None and at not in covered and len(form) - len(clitic) > 2:
+                extra.append(
+                    Draft(
+                        at, at, clitic, person.term, person.origin, person.sector, person.name,
+                        "person", "neutral", True, form, settled=True, rule="surname",
+                    )
+                )  # fmt: skip
+                break
+    return sorted([*drafts, *extra], key=lambda draft: draft.first) if extra else drafts

@@ -15,7 +15,7 @@ from hudna.text.fold import fold_term
 
 NAMES = ("actor", "country", "capital", "region")
 """Kinds that name something: no pronoun may follow them."""
-KINDS = (*NAMES, "demonym", "head", "modifier")
+KINDS = (*NAMES, "demonym", "head", "modifier", "given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,11 @@ def split_code(code: str) -> tuple[str, str]:
     """Split ``SYR:REB`` into origin and sector."""
     origin, _, sector = code.partition(":")
     return origin, sector
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Read a set of folded words from a text."""
+    return frozenset(text.split())
 
 
 def bare(word: str) -> str:

@@ -1,0 +1,195 @@
+"""The hits that may take part in a participant's name, by the word at which they begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hudna.lexicon import Hit
+from hudna.reading.document import Document
+from hudna.reading.who_terms import KINDS, NAMES, Term, bare, term_of
+
+_JOINTS = frozenset(" \"'“”‘’«»()[]_-–\u200f\u200e")
+_PAUSES = _JOINTS | {"،", ","}
+_NAMELIKE = frozenset(("given", "region", "place", "settlement", "capital", "victim"))
+_RANK = {"actor": 0, "country": 1, "capital": 2, "head": 3, "demonym": 4, "modifier": 5}
+
+
+class Found:
+    """A lexicon hit as the grammar sees it."""
+
+    __slots__ = ("definite", "hit", "last", "owned", "proclitic", "term")
+
+    def __init__(self, hit: Hit, term: Term, proclitic: str, definite: bool, owned: bool) -> None:
+        """Keep a hit with its proclitics (و ف ب ل ك, without ال) and whether a pronoun follows."""
+        self.hit = hit
+        self.last = hit.last
+        self.term = term
+        self.proclitic = proclitic
+        self.definite = definite
+        self.owned = owned
+
+
+@dataclass(slots=True)
+class Draft:
+    """A phrase while it is being read."""
+
+    first: int
+    last: int
+    proclitic: str
+    term: Term
+    origin: str | None
+    sector: str
+    name: str | None
+    kind: str
+    loading: str
+    definite: bool
+    word: str
+    """The head word, folded and bare."""
+    owned: bool = False
+    """Whether a pronoun stands for the owner, who is to be found before it."""
+    pronoun: str = ""
+    proxy: bool = False
+    """Whether the pronoun's owner is served rather than belonged to."""
+    adjective: bool = False
+    settled: bool = False
+    """Whether something in the phrase named whose it is."""
+    counted: bool = False
+    naming: tuple[int, int] | None = None
+    """Words of a personal name inside the phrase."""
+    echo: Draft | None = None
+    """The part that may refer back to a group named before (عناصر [التنظيم])."""
+    fallback: Term | None = None
+    """The part that has codes by country."""
+    rule: str = ""
+
+
+class Lattice:
+    """The hits of a text by their first word."""
+
+    def __init__(self, doc: Document, home: str | None) -> None:
+        """Sort the document's hits; ``home`` is the country that the text is about."""
+        self.doc = doc
+        self.forms = doc.words.forms
+        self.gaps = doc.words.gaps
+        self.count = len(self.forms)
+        self.home = home
+        self.nouns: dict[int, Found] = {}
+        self.adjectives: dict[int, Found] = {}
+        self.ties: dict[int, Found] = {}
+        self.regions: dict[int, Found] = {}
+        self.given: dict[int, Found] = {}
+        by_kind = doc.by_kind
+        for kind in KINDS:
+            for hit in by_kind.get(kind, ()):
+                self._place(kind, hit)
+        self._taken: set[int] | None = None
+        self.starts = sorted(self.nouns.keys() | self.adjectives.keys() | self.given.keys())
+
+    def _place(self, kind: str, hit: Hit) -> None:
+        first, _, row, form, before, after = hit
+        if after:
+            if after == "ه" and self._is_feminine(hit):
+                return  # مصالحة is no مصالح with a pronoun.
+            if kind != "head" or after == "ي" or after == "ك":
+                return
+        term = term_of(row)
+        if not before:
+            proclitic, definite = ("ل", True) if form.fused else ("", form.article)
+        elif before.endswith("ال"):
+            proclitic, definite = before[:-2], True
+        elif before.endswith("لل"):
+            proclitic, definite = before[:-1], True
+        elif form.fused:
+            proclitic, definite = before + "ل", True
+        else:
+            proclitic, definite = before, form.article
+        owned = bool(after) or (" ال" in form.text and _has_pronoun(form.text))
+        found = Found(hit, term, proclitic, definite or owned or kind in NAMES, owned)
+        if kind == "modifier":
+            where = self.adjectives if term.role == "adjective" else self.ties
+        elif kind == "region":
+            where = self.regions
+        elif kind == "given":
+            where = self.given
+        else:
+            where = self.nouns
+            if term.adjective:
+                held = self.adjectives.get(first)
+                if held is None or held.last <= found.last:
+                    self.adjectives[first] = found
+        held = where.get(first)
+        if (
+            held is None
+            or found.last > held.last
+            or (found.last == held.last and _RANK.get(kind, 9) < _RANK.get(held.term.kind, 9))
+        ):
+            where[first] = found
+
+    @property
+    def taken(self) -> set[int]:
+        """Words that the lexicon knows as something else than a name."""
+        if self._taken is None:
+            self._taken = {
+                at
+                for kind, hits in self.doc.by_kind.items()
+                if kind not in _NAMELIKE
+                for hit in hits
+                for at in range(hit.first, hit.last + 1)
+            }
+        return self._taken
+
+    def _is_feminine(self, hit: Hit) -> bool:
+        """Whether what looks like the pronoun ه is written ة."""
+        doc = self.doc
+        end = doc.words.ends[hit.last]
+        start, stop = doc.folded.original(end - 1, end)
+        return "ة" in doc.article.text[start:stop]
+
+    def joined(self, at: int) -> bool:
+        """Whether word ``at`` goes on from the word before it, quotes aside."""
+        if at >= self.count:
+            return False
+        gap = self.gaps[at]
+        return gap == " " or (gap != "" and _JOINTS.issuperset(gap))
+
+    def paused(self, at: int) -> bool:
+        """Whether at most a comma or quotes stand before word ``at``."""
+        if at >= self.count:
+            return False
+        gap = self.gaps[at]
+        return gap == " " or _PAUSES.issuperset(gap)
+
+    def code(self, term: Term) -> tuple[str | None, str]:
+        """Return a term's origin and sector on the article's day and in its country."""
+        if term.homes and self.home in term.homes:
+            return term.homes[self.home]
+        if term.before is not None:
+            published = self.doc.article.published
+            if published is not None and published < term.before[0]:
+                return term.before[1:]
+        return term.origin, term.sector
+
+    def draft(self, at: int, found: Found, kind: str, rule: str) -> Draft:
+        """Begin a phrase with a hit."""
+        term = found.term
+        origin, sector = self.code(term)
+        return Draft(
+            at, found.last, found.proclitic, term, origin, sector, term.name, kind, term.loading,
+            found.definite, bare(found.hit.form.text.split(" ")[0]), owned=found.owned,
+            pronoun=found.hit.after, rule=rule,
+        )  # fmt: skip
+
+
+Reader = Callable[[int, int], Draft | None]
+"""Reads the phrase that begins at a word, at a depth."""
+
+
+def _has_pronoun(text: str) -> bool:
+    head, _, rest = text.partition(" ")
+    return (
+        rest.startswith("ال")
+        and not head.startswith(("ال", "لل"))
+        and head.endswith(("ها", "هم", "هما", "نا", "ه"))
+        and not head.endswith(("ايه",))
+    )
