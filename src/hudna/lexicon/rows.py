@@ -19,12 +19,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from hudna.errors import DataError
-from hudna.lexicon.forms import Form, fixed_forms, noun_forms, verb_forms
+from hudna.lexicon.forms import Form, Stem, fixed_stems, noun_stems, verb_stems
 
 _WORD_KEYS = ("verbs", "nouns", "fixed", "yes", "no")
 
@@ -43,14 +44,23 @@ class Row:
     where: str
     """``file:line`` of the row's header, for messages."""
 
+    @cached_property
+    def name(self) -> str:
+        """A name that outlives edits of the file: its type, where it has one, and first word."""
+        return f"{self.data.get('type', self.kind)}:{(*self.verbs, *self.nouns, *self.fixed)[0]}"
+
+    def stems(self) -> Iterator[Stem]:
+        """Every stem of the row's words."""
+        for verb in self.verbs:
+            yield from verb_stems(verb)
+        for noun in self.nouns:
+            yield from noun_stems(noun)
+        for phrase in self.fixed:
+            yield from fixed_stems(phrase)
+
     def forms(self) -> Iterator[Form]:
         """Every written form of the row's words."""
-        for verb in self.verbs:
-            yield from verb_forms(verb)
-        for noun in self.nouns:
-            yield from noun_forms(noun)
-        for phrase in self.fixed:
-            yield from fixed_forms(phrase)
+        return (form for stem in self.stems() for form in stem.forms())
 
 
 _HEADER = re.compile(r"^\s*\[\[\s*([\w-]+)\s*\]\]", re.MULTILINE)
@@ -82,6 +92,9 @@ def _row(kind: str, table: dict[str, Any], where: str) -> Row:
     words = {key: _strings(table.get(key, ()), key, where) for key in _WORD_KEYS}
     if not (words["verbs"] or words["nouns"] or words["fixed"]):
         raise DataError(f"{where}: a row needs words under verbs, nouns or fixed")
+    for word in words["nouns"]:
+        if not all(part.strip() for part in re.split(r"[/+]", word)):
+            raise DataError(f"{where}: {word!r} has nothing on one side of its / or +")
     data = {k: v for k, v in table.items() if k not in _WORD_KEYS}
     return Row(kind=kind, data=data, where=where, **words)
 

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from hudna.errors import DataError
-from hudna.lexicon.forms import Form
+from hudna.lexicon.forms import ENDINGS, PERSONS, Form, Stem
 from hudna.lexicon.rows import Row
 from hudna.text.words import Sentence, Words
 
@@ -36,18 +36,24 @@ _MEMO = 1 << 16
 """Words whose analysis is remembered; about 15 MB when full."""
 
 _NOUN, _DEFINITE, _VERB, _FIXED = 1, 2, 4, 8
-"""What a form's beginning is to a proclitic; bits, for a form may be several."""
-_BARE, _NOUN_HOST, _VERB_HOST = 1, 2, 4
-"""What a form's end is to an enclitic: needs none, hosts a noun's, hosts a verb's."""
+"""What a stem is to a proclitic; bits."""
+_NOUN_HOST, _VERB_HOST = 1, 2
+"""Whose pronoun an enclitic may be; bits."""
+_ENCLITICS = {
+    "": 0,
+    "ي": _NOUN_HOST,
+    "ني": _VERB_HOST,
+    **dict.fromkeys(("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ك"), _NOUN_HOST | _VERB_HOST),
+}
 
 
-def _proclitics() -> dict[str, int]:
-    """Map what may stand between a word's edge and a form to the forms that may carry it."""
-    out: dict[str, int] = {}
+def _openings() -> dict[str, list[tuple[str, str, int]]]:
+    """Map the letters before a stem to ``(proclitics, prefix of person, who may carry them)``."""
+    allowed: dict[str, int] = {}
 
     def allow(clitics: Iterable[str], what: int) -> None:
         for clitic in clitics:
-            out[clitic] = out.get(clitic, 0) | what
+            allowed[clitic] = allowed.get(clitic, 0) | what
 
     for c in ("", "و", "ف"):
         allow((c + p + a for p in ("", "ب", "ك") for a in ("", "ال")), _NOUN)
@@ -55,16 +61,25 @@ def _proclitics() -> dict[str, int]:
         allow((c, c + "ب", c + "ك"), _DEFINITE)
         allow((c, c + "ل", c + "ا"), _VERB)
         allow((c,), _FIXED)
+    out: dict[str, list[tuple[str, str, int]]] = {}
+    for clitic, what in allowed.items():
+        out.setdefault(clitic, []).append((clitic, "", what))
+        if what & _VERB and not clitic.endswith("ا"):
+            for lead in PERSONS:
+                out.setdefault(clitic + lead, []).append((clitic, lead, _VERB))
     return out
 
 
-_BEFORE = _proclitics()
-_AFTER = {
-    "": _BARE,
-    "ي": _NOUN_HOST,
-    "ني": _VERB_HOST,
-    **dict.fromkeys(("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ك"), _NOUN_HOST | _VERB_HOST),
-}
+def _closings() -> dict[str, list[tuple[str, str, int]]]:
+    """Map the letters after a stem to ``(ending, pronoun, whose pronoun it may be)``."""
+    out: dict[str, list[tuple[str, str, int]]] = {}
+    for ending in ENDINGS:
+        for pronoun, hosts in _ENCLITICS.items():
+            out.setdefault(ending + pronoun, []).append((ending, pronoun, hosts))
+    return out
+
+
+_OPENINGS, _CLOSINGS = _openings(), _closings()
 
 
 class Hit(NamedTuple):
@@ -96,9 +111,9 @@ class _Meaning(NamedTuple):
     """One thing that a pattern may be."""
 
     begins: int
-    ends: int
+    """Which proclitics may lean on it: bits."""
+    stem: Stem
     row: Row
-    form: Form
     thing: int
     """For a thing, the bit of its name; else 0."""
     wants: int
@@ -140,13 +155,30 @@ class _Patterns:
         """List the occurrences as ``(pattern, start, end)``."""
         return self._automaton.find_matches_as_indexes(text, overlapping=True)
 
-    def meanings(self, pattern: int, before: str, after: str) -> Iterator[_Meaning]:
-        """List what a pattern means between these clitics."""
-        begins, ends = _BEFORE.get(before), _AFTER.get(after)
-        if begins is not None and ends is not None:
-            for meaning in self._meanings[pattern]:
-                if meaning.begins & begins and meaning.ends & ends:
-                    yield meaning
+    def meanings(
+        self, pattern: int, before: str, after: str
+    ) -> Iterator[tuple[int, Form, str, str, _Meaning]]:
+        """List what a pattern means between these letters.
+
+        Yields how many letters are clitics, the form, the proclitics, the pronoun, the meaning.
+        """
+        openings, closings = _OPENINGS.get(before), _CLOSINGS.get(after)
+        if openings is None or closings is None:
+            return
+        for meaning in self._meanings[pattern]:
+            stem = meaning.stem
+            host = _VERB_HOST if stem.part == "verb" else _NOUN_HOST
+            for proclitic, lead, bits in openings:
+                if not bits & meaning.begins or lead not in stem.leads:
+                    continue
+                for ending, pronoun, hosts in closings:
+                    enclitic = stem.endings.get(ending)
+                    if enclitic is None or enclitic == ("none" if pronoun else "must"):
+                        continue
+                    if pronoun and not hosts & host:
+                        continue
+                    clitics = len(proclitic) + len(pronoun)
+                    yield clitics, stem.form(lead, ending), proclitic, pronoun, meaning
 
 
 class Scanner:
@@ -169,9 +201,9 @@ class Scanner:
                 wants = sum(bits[name] for name in set(row.data.get("with", ())))
             except KeyError as name:
                 raise DataError(f"{row.where}: no [[thing]] is named {name}") from None
-            for form in _once(row.forms()):
-                meaning = _Meaning(_begins(form), _ends(form), row, form, thing, wants)
-                (phrases if " " in form.text else words).setdefault(form.text, []).append(meaning)
+            for stem in row.stems():
+                meaning = _Meaning(_begins(stem), stem, row, thing, wants)
+                (phrases if " " in stem.text else words).setdefault(stem.text, []).append(meaning)
         self._words, self._phrases = _Patterns(words), _Patterns(phrases)
         # A memo, not state: it holds what a pure function gave for the words met last.
         self._take_apart = lru_cache(maxsize=_MEMO)(self._cell_of)
@@ -203,13 +235,16 @@ class Scanner:
         things: list[tuple[int, int]] = []
         for pattern, start, end in self._phrases.find(line):
             first = bisect_right(starts, start) - 1
+            last = bisect_right(starts, end - 1) - 1
             before, after = line[starts[first] : start], line[end : line.find(" ", end)]
-            for _, _, row, form, thing, wants in self._phrases.meanings(pattern, before, after):
-                if thing:
-                    things.append((first, thing))
+            for _, form, proclitic, pronoun, meaning in self._phrases.meanings(
+                pattern, before, after
+            ):
+                if meaning.thing:
+                    things.append((first, meaning.thing))
                 else:
-                    last = bisect_right(starts, end - 1) - 1
-                    phrases.append(((first, last), _Part(row, form, before, after, wants)))
+                    part = _Part(meaning.row, form, proclitic, pronoun, meaning.wants)
+                    phrases.append(((first, last), part))
         return phrases, things
 
     def _cell_of(self, word: str) -> _Cell | None:
@@ -217,12 +252,15 @@ class Scanner:
         found: list[tuple[int, _Part]] = []
         things = 0
         for pattern, start, end in self._words.find(word):
-            before, after = word[:start], word[end:]
-            for _, _, row, form, thing, wants in self._words.meanings(pattern, before, after):
-                things |= thing
-                if not thing:
-                    part = _Part(row, form, before, after, wants)
-                    found.append((len(before) + len(after), part))
+            for clitics, form, proclitic, pronoun, meaning in self._words.meanings(
+                pattern, word[:start], word[end:]
+            ):
+                things |= meaning.thing
+                if not meaning.thing:
+                    part = _Part(meaning.row, form, proclitic, pronoun, meaning.wants)
+                    found.append((clitics, part))
+        if not found:
+            return _Cell((), things) if things else None
         found.sort(key=_first)
         fewest: dict[str, int] = {}
         for clitics, part in found:
@@ -231,8 +269,19 @@ class Scanner:
         parts: dict[Row, _Part] = {}
         for clitics, part in found:
             if clitics <= fewest.get(part.row.kind, clitics):
-                parts.setdefault(part.row, part)
-        return _Cell(tuple(parts.values()), things) if parts or things else None
+                parts[part.row] = _either(parts.get(part.row), part)
+        return _Cell(tuple(parts.values()), things)
+
+
+def _either(held: _Part | None, other: _Part) -> _Part:
+    """Choose between a row's two readings of a word; a verb that is a noun too says so."""
+    if held is None:
+        return other
+    alike = held.before == other.before and held.after == other.after
+    if alike and {held.form.part, other.form.part} == {"verb", "noun"}:
+        verb = held if held.form.part == "verb" else other
+        return verb._replace(form=verb.form._replace(noun_too=True))
+    return held
 
 
 _first = itemgetter(0)
@@ -290,30 +339,12 @@ def _longest(
     return out, covered
 
 
-def _once(forms: Iterable[Form]) -> Iterable[Form]:
-    """List a row's forms once each; a verb form that is a noun too says so."""
-    kept: dict[tuple[str, str], Form] = {}
-    for form in forms:
-        held = kept.setdefault((form.text, form.enclitic), form)
-        if held.part == "verb" and form.part == "noun":
-            kept[form.text, form.enclitic] = held._replace(noun_too=True)
-    return kept.values()
-
-
-def _begins(form: Form) -> int:
-    if form.part == "verb":
-        return _VERB | _NOUN if form.noun_too else _VERB
-    if form.part == "fixed" or form.fused:
+def _begins(stem: Stem) -> int:
+    if stem.part == "verb":
+        return _VERB
+    if stem.part == "fixed" or stem.fused:
         return _FIXED
-    return _DEFINITE if form.article else _NOUN
-
-
-def _ends(form: Form) -> int:
-    if form.enclitic == "none":
-        return _BARE
-    host = _NOUN_HOST | _VERB_HOST if form.noun_too else 0
-    host |= _VERB_HOST if form.part == "verb" else _NOUN_HOST
-    return host if form.enclitic == "must" else host | _BARE
+    return _DEFINITE if stem.article else _NOUN
 
 
 def _line(words: Words, sentences: Sequence[Sentence]) -> tuple[str, list[int]]:
