@@ -7,7 +7,7 @@ puts them together is :mod:`hudna.reading.who_grammar`. Codes are the codebook's
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hudna.model import Span
 from hudna.reading.document import Document
@@ -19,8 +19,7 @@ from hudna.reading.who_lattice import Draft
 __all__ = ["ActorPhrase", "code_of", "find_actors", "home_of", "origin_near"]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorPhrase:
+class ActorPhrase(NamedTuple):
     """A noun phrase that names a participant, and what it says of them."""
 
     first: int

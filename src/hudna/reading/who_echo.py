@@ -93,29 +93,24 @@ def _follow_groups(drafts: Sequence[Draft]) -> None:
 
 def follow_surnames(lattice: Lattice, drafts: list[Draft]) -> list[Draft]:
     """Find the later and earlier mentions of a person by surname alone."""
-    surnames: dict[str, Draft] = {}
+    surnames: dict[str, tuple[str, Draft]] = {}
     for draft in drafts:
         if draft.kind == "person":
             first, last = draft.naming or (draft.first, draft.last)
-            if last > first:
-                surnames.setdefault(lattice.forms[last], draft)
+            if last > first and len(lattice.forms[last]) > 2:
+                for clitic in ("", "و", "ل", "ب", "ف"):
+                    surnames.setdefault(clitic + lattice.forms[last], (clitic, draft))
     if not surnames:
         return drafts
-    covered: set[int] = set()
-    for draft in drafts:
-        covered.update(range(draft.first, draft.last + 1))
+    covered = {at for draft in drafts for at in range(draft.first, draft.last + 1)}
     extra: list[Draft] = []
     for at, form in enumerate(lattice.forms):
-        for clitic in ("", "و", "ل", "ب", "ف"):
-            if clitic and not form.startswith(clitic):
-                continue
-            person = surnames.get(form[len(clitic) :])
-            if person is not None and at not in covered and len(form) - len(clitic) > 2:
-                extra.append(
-                    Draft(
-                        at, at, clitic, person.term, person.origin, person.sector, person.name,
-                        "person", "neutral", True, form, settled=True, rule="surname",
-                    )
-                )  # fmt: skip
-                break
+        if form in surnames and at not in covered:
+            clitic, person = surnames[form]
+            extra.append(
+                Draft(
+                    at, at, clitic, person.term, person.origin, person.sector, person.name,
+                    "person", "neutral", True, form, settled=True, rule="surname",
+                )
+            )  # fmt: skip
     return sorted([*drafts, *extra], key=lambda draft: draft.first) if extra else drafts

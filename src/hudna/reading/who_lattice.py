@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from hudna.lexicon import Hit
 from hudna.reading.document import Document
@@ -15,19 +17,17 @@ _NAMELIKE = frozenset(("given", "region", "place", "settlement", "capital", "vic
 _RANK = {"actor": 0, "country": 1, "capital": 2, "head": 3, "demonym": 4, "modifier": 5}
 
 
-class Found:
+class Found(NamedTuple):
     """A lexicon hit as the grammar sees it."""
 
-    __slots__ = ("definite", "hit", "last", "owned", "proclitic", "term")
-
-    def __init__(self, hit: Hit, term: Term, proclitic: str, definite: bool, owned: bool) -> None:
-        """Keep a hit with its proclitics (و ف ب ل ك, without ال) and whether a pronoun follows."""
-        self.hit = hit
-        self.last = hit.last
-        self.term = term
-        self.proclitic = proclitic
-        self.definite = definite
-        self.owned = owned
+    hit: Hit
+    last: int
+    term: Term
+    proclitic: str
+    """و ف ب ل ك before it, without ال."""
+    definite: bool
+    owned: bool
+    """Whether a pronoun follows."""
 
 
 @dataclass(slots=True)
@@ -83,29 +83,21 @@ class Lattice:
         for kind in KINDS:
             for hit in by_kind.get(kind, ()):
                 self._place(kind, hit)
-        self._taken: set[int] | None = None
         self.starts = sorted(self.nouns.keys() | self.adjectives.keys() | self.given.keys())
 
     def _place(self, kind: str, hit: Hit) -> None:
-        first, _, row, form, before, after = hit
+        first, last, row, form, before, after = hit
         if after:
             if after == "ه" and self._is_feminine(hit):
                 return  # مصالحة is no مصالح with a pronoun.
             if kind != "head" or after == "ي" or after == "ك":
                 return
-        term = term_of(row)
-        if not before:
-            proclitic, definite = ("ل", True) if form.fused else ("", form.article)
-        elif before.endswith("ال"):
-            proclitic, definite = before[:-2], True
-        elif before.endswith("لل"):
-            proclitic, definite = before[:-1], True
-        elif form.fused:
-            proclitic, definite = before + "ل", True
-        else:
-            proclitic, definite = before, form.article
-        owned = bool(after) or (" ال" in form.text and _has_pronoun(form.text))
-        found = Found(hit, term, proclitic, definite or owned or kind in NAMES, owned)
+        key = (id(row), form.text, before, after)
+        reading = _READINGS.get(key)
+        if reading is None:
+            reading = _READINGS[key] = _read(hit)
+        term = reading[0]
+        found = Found(hit, last, *reading)
         if kind == "modifier":
             where = self.adjectives if term.role == "adjective" else self.ties
         elif kind == "region":
@@ -116,28 +108,26 @@ class Lattice:
             where = self.nouns
             if term.adjective:
                 held = self.adjectives.get(first)
-                if held is None or held.last <= found.last:
+                if held is None or held.last <= last:
                     self.adjectives[first] = found
         held = where.get(first)
         if (
             held is None
-            or found.last > held.last
-            or (found.last == held.last and _RANK.get(kind, 9) < _RANK.get(held.term.kind, 9))
+            or last > held.last
+            or (last == held.last and _RANK.get(kind, 9) < _RANK.get(held.term.kind, 9))
         ):
             where[first] = found
 
-    @property
-    def taken(self) -> set[int]:
-        """Words that the lexicon knows as something else than a name."""
-        if self._taken is None:
-            self._taken = {
-                at
-                for kind, hits in self.doc.by_kind.items()
-                if kind not in _NAMELIKE
-                for hit in hits
-                for at in range(hit.first, hit.last + 1)
-            }
-        return self._taken
+    def known(self, at: int) -> bool:
+        """Whether the lexicon knows the word as something else than a name."""
+        hits = self.doc.hits
+        for i in range(bisect_left(hits, at, key=_first), len(hits)):
+            hit = hits[i]
+            if hit.first != at:
+                return False
+            if hit.row.kind not in _NAMELIKE:
+                return True
+        return False
 
     def _is_feminine(self, hit: Hit) -> bool:
         """Whether what looks like the pronoun ه is written ة."""
@@ -181,8 +171,26 @@ class Lattice:
         )  # fmt: skip
 
 
-Reader = Callable[[int, int], Draft | None]
-"""Reads the phrase that begins at a word, at a depth."""
+_Reading = tuple[Term, str, bool, bool]
+_READINGS: dict[tuple[int, str, str, str], _Reading] = {}
+"""What forms between clitics say: a memo of a pure function, as large as the language in use."""
+_first = attrgetter("first")
+
+
+def _read(hit: Hit) -> _Reading:
+    _, _, row, form, before, after = hit
+    if not before:
+        proclitic, definite = ("ل", True) if form.fused else ("", form.article)
+    elif before.endswith("ال"):
+        proclitic, definite = before[:-2], True
+    elif before.endswith("لل"):
+        proclitic, definite = before[:-1], True
+    elif form.fused:
+        proclitic, definite = before + "ل", True
+    else:
+        proclitic, definite = before, form.article
+    owned = bool(after) or (" ال" in form.text and _has_pronoun(form.text))
+    return term_of(row), proclitic, definite or owned or row.kind in NAMES, owned
 
 
 def _has_pronoun(text: str) -> bool:

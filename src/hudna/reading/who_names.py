@@ -68,7 +68,6 @@ def personal_name(lattice: Lattice, at: int) -> Draft | None:
 def _name_end(lattice: Lattice, at: int, sure: bool) -> int | None:
     """Find the last word of a name; unless ``sure``, its first word is unknown too."""
     forms, gaps, given = lattice.forms, lattice.gaps, lattice.given
-    taken = lattice.taken
     last = None
     words = 0
     i = at
@@ -84,7 +83,7 @@ def _name_end(lattice: Lattice, at: int, sure: bool) -> int | None:
             word in _NO_NAME
             or word.isdigit()
             or len(word) < 3
-            or i in taken
+            or lattice.known(i)
             or (word.endswith("ه") and not sure)
             or (words == 0 and word.startswith("ال"))
         ):
@@ -116,7 +115,7 @@ def build_group(lattice: Lattice, draft: Draft) -> None:
         draft.echo = None
         draft.rule += "+number"
     elif gap == " " and not draft.definite and len(bare(word)) > 2 and word.startswith("ال"):
-        if at in lattice.nouns or at in lattice.adjectives or at in lattice.taken:
+        if at in lattice.nouns or at in lattice.adjectives or lattice.known(at):
             return
         draft.last = at
         draft.definite = True
