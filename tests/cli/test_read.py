@@ -11,7 +11,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from hudna.cli.output import COLUMNS, writer
+from hudna.cli.read import Faults, show
+from hudna.ingest.files import Read
 from hudna.model import Article, Event, Span
 from tests.cli.conftest import Run
 
@@ -92,6 +96,27 @@ def test_faults_are_one_line_each_and_good_inputs_are_read(hudna: Run, tmp_path:
         "hudna: no.txt: no such file",
     ]
     assert len(done.stdout.splitlines()) == 5
+
+
+def test_a_failure_on_one_article_is_a_line_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail_on_b(article: Article) -> tuple[Event, ...]:
+        if article.id == "b":
+            raise IndexError("list index\nout of range")
+        return ()
+
+    monkeypatch.setattr("hudna.reading.reader.read", fail_on_b)
+    monkeypatch.delenv("HUDNA_DEBUG", raising=False)
+    found = [Read(Article(REPORT, id=name), 0) for name in "abc"]
+    faults = Faults()
+
+    show(iter(found), [], "jsonl", faults)
+
+    printed, complaint = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in printed.splitlines()] == ["a", "c"]
+    assert complaint == "hudna: b: Hudna failed on it, please report it: IndexError: list index\n"
+    assert faults.status == 1
 
 
 def test_a_name_that_is_no_text_is_no_trouble(hudna: Run) -> None:

@@ -22,7 +22,7 @@ def command(form: Format) -> int:
     faults = Faults()
     with as_file(demo.reports()) as path:
         sources = find([str(path)], faults)
-        show(articles(sources, faults), sources, form)
+        show(articles(sources, faults), sources, form, faults)
     if form == "cards":
         click.echo(f"\n{demo.note()}")
     return faults.status

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from types import FrameType
 
 import click
@@ -15,6 +16,7 @@ from hudna.cli.output import FORMATS, Format, writer
 from hudna.cli.progress import tracked
 from hudna.errors import InputError
 from hudna.ingest.files import Defaults, Read, Source, articles, find
+from hudna.model import Article
 
 
 @click.command()
@@ -51,23 +53,30 @@ def command(
     faults = Faults()
     sources = find(paths, faults)
     filled = Defaults(published.date() if published else None, outlet)
-    show(articles(sources, faults, filled), sources, form)
+    show(articles(sources, faults, filled), sources, form, faults)
     return faults.status
 
 
-def show(found: Iterator[Read], sources: Sequence[Source], form: Format | None) -> None:
+def show(
+    found: Iterator[Read], sources: Sequence[Source], form: Format | None, faults: Faults
+) -> None:
     """Read articles and print their events, in the form asked for or the one that fits stdout."""
     # The lexicon is compiled when reading starts; --help and usage errors do without it.
-    from hudna.reading import reader
+    from hudna.reading.reader import read
 
-    warn = getattr(reader, "warnings_of", None)
     form = form or ("cards" if sys.stdout.isatty() else "jsonl")
     with writer(form) as out:
         for article in tracked(found, sources):
-            warnings = _undated(article.published)
-            if form == "cards" and warn is not None:
-                warnings = [*warn(article)]
-            events = reader.read(article)
+            try:
+                events = read(article)
+                warnings = _warnings(article) if form == "cards" else []
+            except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+                # A fault of ours on one article must not cost a user the other thousands.
+                if "HUDNA_DEBUG" in os.environ:
+                    raise
+                why = f"{type(error).__name__}: {error}".splitlines()[0]
+                faults(InputError(f"{article.id}: Hudna failed on it, please report it: {why}"))
+                continue
             with _unbroken():
                 out.write(article, events, warnings)
 
@@ -92,8 +101,18 @@ def _unbroken() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _undated(published: date | None) -> list[str]:
-    return [] if published else ["no publication date: days like “yesterday” stay unknown"]
+def _warnings(article: Article) -> list[str]:
+    """What a person should know before trusting the events."""
+    if article.published is not None:
+        return []
+    from hudna.reading.anchor import infer_anchor
+    from hudna.reading.document import prepare
+
+    anchor = infer_anchor(prepare(article))
+    if anchor is None:
+        return ["no publication date, and the text does not tell it: some times stay unknown"]
+    days = str(anchor.start) if anchor.start == anchor.end else f"{anchor.start} to {anchor.end}"
+    return [f"no publication date: inferred {days}, from {anchor.basis}"]
 
 
 class Faults:
