@@ -25,6 +25,8 @@ INTERRUPTED = 130
 """Exit status after Ctrl-C: 128 + SIGINT, as shells have it."""
 PIPE_CLOSED = 141
 """Exit status when the reader of our output has left: 128 + SIGPIPE."""
+INTERNAL = 70
+"""Exit status after a fault of our own: EX_SOFTWARE of sysexits."""
 
 
 class _PipeClosedError(Exception):
@@ -89,3 +91,10 @@ def _status() -> int:
     except OSError as error:
         click.echo(f"hudna: {error.filename or 'output'}: {error.strerror}", err=True)
         return 1
+    except Exception as error:
+        if "HUDNA_DEBUG" in os.environ:
+            raise
+        why = f"{type(error).__name__}: {error}".splitlines()[0]
+        click.echo(f"hudna: a fault of Hudna's own, please report it: {why}", err=True)
+        click.echo("(with HUDNA_DEBUG=1 it shows where)", err=True)
+        return INTERNAL
