@@ -8,7 +8,8 @@ Forms of one word are sought word by word, so that a word met before need not be
 forms of several words are sought over the whole line.
 
 A row with ``with = ["rocket", …]`` counts only in that company: where a ``[[thing]]`` row of one of
-these names stands a few words before or after it in the same sentence. Things give no hits.
+these names stands a few words before or after it in the same sentence. Things give no hits. Nor
+does a row with ``mute = true``: it only covers shorter hits of its kind.
 """
 
 from __future__ import annotations
@@ -335,7 +336,8 @@ def _longest(
             covered.setdefault(row.kind, set()).update(range(span[0], span[1] + 1))
         elif span != top:
             continue
-        out.append(Hit(*span, row, form, before, after))
+        if not row.data.get("mute"):
+            out.append(Hit(*span, row, form, before, after))
     return out, covered
 
 
