@@ -79,6 +79,9 @@ def code_of(phrase: ActorPhrase, home: str | None, violent: bool, displaced: boo
         sector = "REF"
     if origin is None and phrase.kind == "unknown":
         origin = "XXX"
+    elif origin is None and home == "PSE" and sector == "MIL":
+        # There is no other army in an article on Palestine; what is hit there is no army's.
+        origin, sector = ("PSE", "REB") if phrase.kind == "object" else ("ISR", "MIL")
     return f"{origin or home or 'XXX'}:{sector}"
 
 

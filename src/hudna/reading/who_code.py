@@ -48,8 +48,10 @@ def _join_state(draft: Draft, inner: Draft) -> None:
     elif role == "object":
         if draft.sector == "CVL" and inner.term.kind not in ("country", "capital"):
             draft.sector = "GOV"
+    elif role in FIGHTERS and draft.term.titled:
+        draft.sector = "GOV"
     elif role in FIGHTERS and draft.sector in ("", "REB", "OPP", "UNK", "CVL"):
-        draft.sector = "GOV" if draft.term.titled else "MIL"
+        draft.sector = "MIL"
 
 
 def _join_open(draft: Draft, inner: Draft) -> None:
@@ -94,18 +96,21 @@ def belong(draft: Draft, owner: Draft, home: str | None) -> None:
 
 def serve(draft: Draft, patron: Draft, home: str | None) -> None:
     """Let a phrase take the code of a force that serves a patron: الموالية لـ, المدعومة من."""
-    if draft.term.role not in FIGHTERS or patron.origin is None:
+    origin = patron.origin or (home if patron.kind in ("state", "force") else None)
+    if draft.term.role not in FIGHTERS or origin is None:
         return
-    if patron.kind in ("named", "person") and patron.sector != "GOV":
+    if patron.sector in ("REB", "PRM") or (
+        patron.kind in ("named", "person") and patron.sector != "GOV"
+    ):
         take(draft, patron)
         return
     draft.settled = True
     draft.kind = "militia"
-    if patron.origin == "IRN" and home != "IRN":
+    if origin == "IRN" and home != "IRN":
         draft.origin, draft.sector = _FOR_IRAN.get(home or "", ("IRN", "PRM"))
-    elif patron.origin == "TUR" and home != "TUR":
+    elif origin == "TUR" and home != "TUR":
         draft.origin, draft.sector = home or draft.origin, "REB"
-    elif patron.origin == home:
+    elif origin == home:
         draft.origin = home
         if patron.sector not in ("GOV", "MIL"):
             draft.sector = patron.sector

@@ -13,6 +13,7 @@ _REACH = 40
 _MASCULINE_COUNTRIES = frozenset(
     ("IRQ", "LBN", "YEM", "SDN", "SSD", "JOR", "MAR", "SOM", "TCD", "NER")
 )
+_ANY_GROUP = frozenset(("تنظيم", "جماعه", "ميليشيا", "مليشيا", "ميليشيات", "مليشيات"))
 _BROKEN_PLURALS = frozenset(
     ("قوات", "فصائل", "كتائب", "الويه", "وحدات", "سرايا", "عصائب", "جماعات", "ميليشيات", "دول")
 )
@@ -20,13 +21,16 @@ _BROKEN_PLURALS = frozenset(
 
 def follow(lattice: Lattice, drafts: Sequence[Draft]) -> None:
     """Give phrases that refer back the code of whom they refer to."""
-    _follow_groups(drafts)
+    _follow_groups(drafts, lattice.forms)
+    _follow_band(lattice, drafts)
     _follow_pronouns(lattice, drafts)
     for draft in drafts:
         if draft.origin is None and draft.fallback is not None:
             side = draft.fallback.homes.get(lattice.home or "")
             if side is not None:
-                draft.origin, draft.sector = side
+                draft.origin = side[0]
+                if draft.term is draft.fallback or side[1] != "GOV":
+                    draft.sector = side[1]
 
 
 def _follow_pronouns(lattice: Lattice, drafts: Sequence[Draft]) -> None:
@@ -41,7 +45,10 @@ def _follow_pronouns(lattice: Lattice, drafts: Sequence[Draft]) -> None:
                 break
             if sentence_of[candidate.first] < sentence_of[draft.first] - 1:
                 break
-            if candidate.kind in _OWNERS and candidate.origin is not None:
+            if candidate.origin is not None and (
+                candidate.kind in _OWNERS
+                or (candidate.settled and candidate.sector in ("REB", "PRM", "MIL"))
+            ):
                 if _agrees(candidate, draft.pronoun):
                     owner = candidate
                     break
@@ -72,19 +79,56 @@ def _agrees(draft: Draft, pronoun: str) -> bool:
     return feminine == (pronoun == "ها")
 
 
-def _follow_groups(drafts: Sequence[Draft]) -> None:
+def _follow_band(lattice: Lattice, drafts: Sequence[Draft]) -> None:
+    """Take "gunmen", "terrorists" for the one foreign group that the article names, if any."""
+    bands = {
+        draft.origin
+        for draft in drafts
+        if draft.settled and draft.sector == "REB" and draft.kind == "named"
+    }
+    if len(bands) != 1 or not bands <= {"ISI", "AQD"}:
+        return
+    origin = bands.pop()
+    for draft in drafts:
+        if (
+            draft.origin is None
+            and draft.sector == "REB"
+            and draft.kind == "member"
+            and draft.fallback is None
+            and not draft.owned
+        ):
+            draft.origin = origin
+            draft.rule += "+band"
+
+
+def _occupies(draft: Draft, forms: Sequence[str]) -> bool:
+    return any(word.endswith("احتلال") for word in forms[draft.first : draft.last + 1])
+
+
+def _follow_groups(drafts: Sequence[Draft], forms: Sequence[str]) -> None:
     """Give "the organisation", "the movement" the code of the group of that kind named before."""
     groups: list[Draft] = []
+    foreign: Draft | None = None
     for draft in drafts:
         part = draft.echo
+        if draft.term.kind == "actor" and draft.term.echo:
+            # الاحتلال with no nationality is whose occupation was named before.
+            if foreign is not None:
+                draft.origin, draft.name = foreign.origin, foreign.name
+            continue
+        if draft.term.loading == "pejorative" and draft.origin != "ISR" and _occupies(draft, forms):
+            foreign = draft
         if draft.settled:
             if draft.kind == "named" or (draft.kind == "state" and draft.term.kind == "actor"):
                 groups.append(draft)
             continue
         if part is None or not part.definite or draft.origin is not None:
             continue
-        known = next((g for g in reversed(groups) if part.word in g.term.classes), None)
-        if known is None and part.term.role in ("group", "militia") and not part.term.homes:
+        known = next(
+            (g for g in reversed(groups) if part.word in (g.word, *g.term.classes)),
+            None,
+        )
+        if known is None and part.word in _ANY_GROUP:
             known = next((g for g in reversed(groups) if g.sector in ("REB", "PRM")), None)
         if known is not None:
             take(draft, known)

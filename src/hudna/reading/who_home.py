@@ -9,7 +9,7 @@ from hudna.reading.document import Document
 from hudna.reading.who_terms import term_of
 
 # States that act in others' wars more often than at home: being named says less.
-_ABROAD = frozenset(("USA", "RUS", "FRA", "GBR", "TUR", "IRN", "SAU", "DEU", "CHN", "EUR", "UNO"))
+_ABROAD = frozenset(("USA", "RUS", "FRA", "GBR", "TUR", "IRN", "SAU", "DEU", "CHN", "ISR"))
 _NO_COUNTRY = frozenset(("UNO", "EUR", "ARL", "NAT", "AFU", "GCC", "XXX", "ISI", "AQD", "CHE"))
 _WEIGHTS = {"region": 3.0, "country": 2.0, "capital": 1.0, "demonym": 1.0, "actor": 1.5}
 _IN = frozenset(
@@ -23,9 +23,12 @@ def weigh(doc: Document) -> Counter[str]:
     out: Counter[str] = Counter()
     forms = doc.words.forms
     title = doc.sentences[0].last if doc.sentences else 0
+    inside = {
+        at for hit in doc.by_kind.get("actor", ()) for at in range(hit.first + 1, hit.last + 1)
+    }
     for kind, weight in _WEIGHTS.items():
         for hit in doc.by_kind.get(kind, ()):
-            if hit.after:
+            if hit.after or (kind == "region" and hit.first in inside):
                 continue
             term = term_of(hit.row)
             origin = term.origin
@@ -34,9 +37,9 @@ def weigh(doc: Document) -> Counter[str]:
             value = weight
             if kind == "actor" and (term.homes or term.role == "person"):
                 value = 0.0 if term.homes else 0.7
-            if origin in _ABROAD:
+            if origin in _ABROAD and kind != "region":
                 value *= 0.45
-            if kind in ("country", "region") and (
+            if kind in ("country", "region", "capital") and (
                 hit.before.endswith("ب") or (hit.first and forms[hit.first - 1] in _IN)
             ):
                 value *= 2

@@ -88,10 +88,12 @@ class Lattice:
     def _place(self, kind: str, hit: Hit) -> None:
         first, last, row, form, before, after = hit
         if after:
-            if after == "ه" and self._is_feminine(hit):
+            if after == "ه" and self._written(hit, "ة"):
                 return  # مصالحة is no مصالح with a pronoun.
             if kind != "head" or after == "ي" or after == "ك":
                 return
+        if kind == "given" and form.text == "علي" and self._written(hit, "ى"):
+            return  # على is no علي.
         key = (id(row), form.text, before, after)
         reading = _READINGS.get(key)
         if reading is None:
@@ -125,16 +127,16 @@ class Lattice:
             hit = hits[i]
             if hit.first != at:
                 return False
-            if hit.row.kind not in _NAMELIKE:
+            if hit.row.kind not in _NAMELIKE and not hit.after:
                 return True
         return False
 
-    def _is_feminine(self, hit: Hit) -> bool:
-        """Whether what looks like the pronoun ه is written ة."""
+    def _written(self, hit: Hit, letter: str) -> bool:
+        """Whether the article writes a hit's last letter so, before folding."""
         doc = self.doc
         end = doc.words.ends[hit.last]
         start, stop = doc.folded.original(end - 1, end)
-        return "ة" in doc.article.text[start:stop]
+        return letter in doc.article.text[start:stop]
 
     def joined(self, at: int) -> bool:
         """Whether word ``at`` goes on from the word before it, quotes aside."""
@@ -159,6 +161,10 @@ class Lattice:
             if published is not None and published < term.before[0]:
                 return term.before[1:]
         return term.origin, term.sector
+
+    def phrase(self, at: int, depth: int = 0) -> Draft | None:
+        """Read the phrase that begins at a word; the grammar knows how."""
+        raise NotImplementedError
 
     def draft(self, at: int, found: Found, kind: str, rule: str) -> Draft:
         """Begin a phrase with a hit."""

@@ -14,9 +14,11 @@ _NO_NAME = word_set(
     السبت صباح مساء فجر ليل حيث كما لكن بل ايضا فقط جدا عبر وفق بحسب حسب يوم عام شهر الماضي المقبل
     الجاري وهو وهي وكان وقد وقال برصاص بنيران قتل قتلت اصيب قال قالت اكد اعلن يذكر مؤكدا برفقه
     بعدما عندما بينما فيما متاثرا جراء نتيجه بسبب شمال جنوب شرق غرب وسط مدينه قريه بلده محافظه حي
-    منطقه وزير رئيس قائد عاما عامه سنه سنوات السابق الحالي مقتولا وذلك اذ"""
+    منطقه وزير رئيس قائد عاما عامه سنه سنوات السابق الحالي مقتولا وذلك اذ
+    الملقب الملقبه المعروف والملقب والمعروف المكني البالغ المنحدر مصرعه حتفه"""
 )
 _LONGEST = 4
+_CALLED = frozenset(("يدعي", "تدعي", "اسمه", "اسمها", "المدعو", "المدعوه", "يسمي", "وهو", "هو"))
 
 
 def holder_name(lattice: Lattice, draft: Draft) -> None:
@@ -28,10 +30,10 @@ def holder_name(lattice: Lattice, draft: Draft) -> None:
             break
         if noun.proclitic:
             return
-        if noun.term.role == "person":
+        if noun.term.kind == "actor" and noun.term.role in ("person", "state"):
             origin, sector = lattice.code(noun.term)
             draft.origin, draft.sector, draft.name = origin, sector, noun.term.name
-            draft.kind, draft.settled = "person", True
+            draft.kind, draft.settled = noun.term.role, True
             draft.naming = (at, noun.last)
             draft.last = noun.last
             draft.rule += "+name"
@@ -43,6 +45,8 @@ def holder_name(lattice: Lattice, draft: Draft) -> None:
             at = noun.last + 1
             continue
         break
+    if at < lattice.count and lattice.forms[at] in _CALLED:
+        at += 1
     if not lattice.paused(at) or (lattice.gaps[at] != " " and at not in lattice.given):
         return
     last = _name_end(lattice, at, sure=at in lattice.given)
@@ -52,6 +56,7 @@ def holder_name(lattice: Lattice, draft: Draft) -> None:
         draft.rule += "+unknown name"
         if draft.kind != "people":
             draft.kind = "person"
+        _apposition(lattice, draft)
 
 
 def personal_name(lattice: Lattice, at: int) -> Draft | None:
@@ -61,8 +66,25 @@ def personal_name(lattice: Lattice, at: int) -> Draft | None:
         return None
     draft = lattice.draft(at, lattice.given[at], "person", "given name")
     draft.last, draft.sector, draft.name = last, "CVL", None
-    draft.naming = None
+    _apposition(lattice, draft)
     return draft
+
+
+def _apposition(lattice: Lattice, draft: Draft) -> None:
+    """Let the office told after a name say whose person it is: فلان، قائد كتيبة …"""
+    at = draft.last + 1
+    noun = lattice.nouns.get(at)
+    if draft.settled or noun is None or noun.proclitic or not lattice.paused(at):
+        return
+    if noun.term.kind != "head" or not (noun.term.titled or noun.term.role == "member"):
+        return
+    office = lattice.phrase(at, 1)
+    if office is not None and office.settled:
+        draft.naming = draft.naming or (draft.first, draft.last)
+        draft.last = office.last
+        draft.origin, draft.sector = office.origin, office.sector
+        draft.settled = True
+        draft.rule += "+apposition"
 
 
 def _name_end(lattice: Lattice, at: int, sure: bool) -> int | None:
@@ -83,9 +105,10 @@ def _name_end(lattice: Lattice, at: int, sure: bool) -> int | None:
             word in _NO_NAME
             or word.isdigit()
             or len(word) < 3
-            or lattice.known(i)
+            or (lattice.known(i) and not (words and word.startswith("ال") and word.endswith("ي")))
             or (word.endswith("ه") and not sure)
             or (words == 0 and word.startswith("ال"))
+            or (word[0] in "لو" and len(word) > 4)
         ):
             break
         else:
