@@ -16,7 +16,7 @@ from hudna.text.words import split_sentences, split_words
 KINDS = ("trigger", "means", "thing", "status")
 ROWS = [row for kind in KINDS for row in rows(kind)]
 PROBES = {
-    row.where: replace(row, kind=f"probe {row.kind}", data={})
+    row.where: replace(row, kind=f"probe {row.where}", data={})
     for row in (*rows("thing"), *rows("trigger"))
     if row.kind == "thing" or row.data.get("mute")
 }
