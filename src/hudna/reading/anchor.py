@@ -18,8 +18,10 @@ from hudna.lexicon import Hit, Row, rows
 from hudna.reading.document import Document
 from hudna.reading.when import calendar
 from hudna.reading.when.calendar import Interval
+from hudna.reading.when.calendar_nodes import Calendar
 from hudna.reading.when.find import may_tell, parse_times
-from hudna.reading.when.nodes import Between, Calendar, Moment, Open
+from hudna.reading.when.nodes import Moment
+from hudna.reading.when.span_nodes import Between, Open
 from hudna.reading.when.tense import is_future
 from hudna.reading.when.tokens import Line
 from hudna.text.fold import fold_term

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from hudna.reading.when.nodes import Calendar
+from hudna.reading.when.calendar_nodes import Calendar
 from hudna.reading.when.tokens import Line, Token
 
-_TO = frozenset(("الي", "حتي", "وحتي", "لغايه"))
+TO = frozenset(("الي", "حتي", "وحتي", "لغايه"))
 _FROM = frozenset(("من",))
-_EQUALS = frozenset(("الموافق", "المصادف", "الموافقه", "الموافقين"))
-_BEFORE_MONTH = frozenset(("في", "خلال", "منذ", "حتي", "قبل", "بعد", "وفي", "منتصف", "ومنذ", "ل"))
-_NOT_TODAY = frozenset(("العالمي", "الوطني", "الدولي", "المفتوح", "الواحد", "الاخير", "الذي"))
+EQUALS = frozenset(("الموافق", "المصادف", "الموافقه", "الموافقين"))
+_BEFORE_MONTH = frozenset((
+    "في", "خلال", "منذ", "حتي", "قبل", "بعد", "وفي", "منتصف", "ومنذ", "ل", "قبيل", "بعيد", "عقب",
+    "طوال", "طيله", "اثناء",
+))  # fmt: skip
+NOT_TODAY = frozenset(("العالمي", "الوطني", "الدولي", "المفتوح", "الواحد", "الاخير", "الذي"))
 
 
 class Days(NamedTuple):
@@ -46,8 +49,7 @@ def day_list(line: Line, i: int) -> Days | None:
     one = day_number(line, i)
     if one is None:
         return None
-    between = line.token(i - 1, "relation")
-    whole = between is not None and between.value == "between"
+    whole = line.relation(i) == "between"
     ranges = [(one[0], one[0], i)]
     last = one[1]
     while (more := _next_day(line, last + 1)) is not None:
@@ -72,7 +74,7 @@ def _next_day(line: Line, j: int) -> tuple[int, int, int, bool] | None:
     if gap not in " ,":
         return None
     word = line.word(j)
-    if word in _TO or word == "و":
+    if word in TO or word == "و":
         found = day_number(line, j + 1)
         if found is not None and line.near(j + 1):
             return found[0], j + 1, found[1], word != "و"
@@ -93,7 +95,7 @@ def month_name(line: Line, i: int) -> tuple[Token, int, bool] | None:
         twin is not None
         and twin.value == token.value
         and ("calendar" in twin.data) == ("calendar" in token.data)
-        and line.gap(twin.first) in " /(-,"
+        and line.gap(twin.first) in " /(-,)"
         and not twin.before
     ):
         return token, twin.last, True
@@ -106,7 +108,7 @@ def month_surely(line: Line, token: Token, last: int, twin: bool, told: bool) ->
         return True
     if token.value == 8 and line.written(token)[:1] == "آ":
         return True
-    if year_after(line, last + 1) or line.token(last + 1, "way"):
+    if year_after(line, last + 1, hijri="calendar" in token.data) or line.token(last + 1, "way"):
         return True
     if token.before:
         return False
@@ -120,7 +122,7 @@ def _is_year(value: int) -> bool:
     return 1800 <= value <= 2100
 
 
-def year_after(line: Line, i: int, far: bool = True) -> Year | None:
+def year_after(line: Line, i: int, far: bool = True, hijri: bool = False) -> Year | None:
     """Read a year after a month or a part: ``2018``, ``من عام 2018``, ``العام الماضي``."""
     if not line.near(i, " ,)/-" if far else " )"):
         return None
@@ -138,7 +140,7 @@ def year_after(line: Line, i: int, far: bool = True) -> Year | None:
         return year_digits(line, unit.last + 1, True)
     if this is not None or j != i:
         return None
-    return year_digits(line, i, False)
+    return year_digits(line, i, hijri)
 
 
 def year_digits(line: Line, i: int, told: bool) -> Year | None:
@@ -199,15 +201,13 @@ def _finish_month(line: Line, node: Calendar, last: int) -> tuple[Calendar, int]
     way = line.token(last + 1, "way")
     if way is not None and line.near(way.first, " )"):
         node, last = replace(node, way=way.value), way.last
-    year = year_after(line, last + 1)
+    year = year_after(line, last + 1, hijri=node.hijri)
     if year is not None and not (node.hijri and year.year and _is_year(year.year)):
         hijri = node.hijri
         # A Gregorian month has no Hijri year, so that a lone 1439 beside it is no year.
         if hijri == year.hijri or year.year is None:
             node = replace(node, year=year.year, year_way=year.way)
             last = year.last
-    elif year is None and way is not None:
-        pass
     return node, last
 
 
@@ -220,8 +220,18 @@ def full_date(line: Line, i: int) -> tuple[list[Calendar], list[int], int] | Non
     if days is None:
         return None
     j = days.last + 1
-    if not line.near(j, " /-,"):
+    if not line.near(j, " /-,("):
         return None
+    current = line.token(j, "way")
+    if (
+        current is not None
+        and current.value == 0
+        and line.near(j)
+        and line.digits(i, 2) is not None
+    ):
+        # في 17 الجاري
+        low, high, _ = days.ranges[-1]
+        return [Calendar("date", days=(low, high), month_way=0)], [i], current.last
     if line.word(j) in _FROM:
         j += 1
     found = month_date(line, j, told=True)
@@ -299,7 +309,7 @@ def weekday_span(line: Line, i: int, night: bool) -> tuple[tuple[int, int], int]
     last = token.last
     while True:
         j = last + 1
-        if line.word(j) in _TO and line.near(j) and line.token(j + 1, "weekday"):
+        if line.word(j) in TO and line.near(j) and line.token(j + 1, "weekday"):
             other = line.token(j + 1, "weekday")
             assert other is not None
             return (first, other.value), other.last
@@ -313,3 +323,21 @@ def weekday_span(line: Line, i: int, night: bool) -> tuple[tuple[int, int], int]
             break
         last_day, last = other.value, other.last
     return (first, last_day), last
+
+
+def amount_at(line: Line, i: int) -> tuple[int, int] | None:
+    """Read a small number in digits or words: it and its last word."""
+    if line.word(i) == "ال" and line.near(i + 1):
+        i += 1
+    value = line.digits(i)
+    if value is not None:
+        return value, i
+    token = line.token(i, "cardinal")
+    if token is None:
+        return None
+    total, last = int(token.value), token.last
+    while True:
+        more = line.token(last + 1, "cardinal", "ordinal")
+        if more is None or not more.joined or not line.near(more.first):
+            return total, last
+        total, last = total + int(more.value), more.last

@@ -6,16 +6,18 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hudna.lexicon import Hit
 from hudna.model import Span
 from hudna.reading.document import Document
 from hudna.reading.when.calendar import Interval
-from hudna.reading.when.grammar import phrases
-from hudna.reading.when.nodes import Between, Moment, Node, Open, Resolved
+from hudna.reading.when.grammar import known, phrases
+from hudna.reading.when.nodes import Moment, Node, Resolved
 from hudna.reading.when.parsed import Parsed
 from hudna.reading.when.phrase import TimePhrase
 from hudna.reading.when.saying import of_saying
+from hudna.reading.when.span_nodes import Between, Open
 from hudna.reading.when.tense import is_future
-from hudna.reading.when.tokens import Line
+from hudna.reading.when.tokens import Line, Token
 
 if TYPE_CHECKING:
     from hudna.reading.anchor import Anchor
@@ -25,6 +27,9 @@ _STARTS = frozenset((
     "ordinal", "edge", "fraction", "season", "feast", "decade", "eve", "now", "relation", "vague",
     "just_now", "same", "about", "cardinal",
 ))  # fmt: skip
+_LEANING = frozenset(("relation", "about", "cardinal", "ordinal", "edge", "fraction"))
+"""Kinds of token that are a time only with what follows them."""
+_JOINTS = frozenset(("و", "من", "في", "الي", "حتي", "ال", "اللحظه", "الساعه", "تاريخه"))
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -49,15 +54,25 @@ def may_tell(doc: Document) -> bool:
 
 def parse_times(line: Line) -> list[Parsed]:
     """Find the phrases without resolving them."""
-    starts = {i for i, token in line.tokens.items() if token.kind in _STARTS}
-    starts.update(i for i, form in enumerate(line.forms) if form[0] <= "9" and len(form) <= 4)
+    tokens = line.tokens
+    starts = [i for i, token in tokens.items() if token.kind in _STARTS and _worth(line, token)]
+    starts += [i for i in line.numerals if _worth_digits(line, i)]
     out: list[Parsed] = []
     free = 0
+    within = {k: hits for hits in line.dated.values() for k in _inside(line, hits[0])}
     for i in sorted(starts):
-        if i < free or _names(line, i):
+        if i < free:
+            continue
+        named = within.get(i)
+        if named is not None:
+            out.append(Parsed(known(named), named[0].first, named[0].last))
+            free = named[0].last + 1
             continue
         found = phrases(line, i)
         if not found:
+            continue
+        if _names(line, i):
+            free = found[-1].last + 1
             continue
         if _from_to(found[0].node) and line.word(i - 1) == "من" and i - 1 >= free:
             found[0] = found[0]._replace(first=i - 1)
@@ -66,8 +81,34 @@ def parse_times(line: Line) -> list[Parsed]:
     return out
 
 
+def _worth(line: Line, token: Token) -> bool:
+    """Whether a phrase can begin at a token, by a glance at what follows it."""
+    if token.kind not in _LEANING or token.value == "since":
+        return True
+    follow = token.last + 1
+    return follow in line.tokens or line.word(follow)[:1] <= "9" or line.word(follow) in _JOINTS
+
+
+def _worth_digits(line: Line, i: int) -> bool:
+    """Whether a date can begin at a word of digits."""
+    follow, form = i + 1, line.forms[i]
+    if len(form) == 4:
+        return True
+    return (
+        follow in line.tokens
+        or line.word(follow) in _JOINTS
+        or (len(form) <= 2 and line.gaps[follow].strip() in ("-", "/", ".", "–", "—"))
+    )
+
+
 def _from_to(node: Node) -> bool:
     return isinstance(node, Between) or node.rule == "days"
+
+
+def _inside(line: Line, hit: Hit) -> range:
+    """The words of a dated thing's name, if it has a month there: that is no date of its own."""
+    words = range(hit.first + 1, hit.last + 1)
+    return words if any(line.token(k, "month") for k in words) else range(0)
 
 
 def _names(line: Line, i: int) -> bool:

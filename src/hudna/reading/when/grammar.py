@@ -5,23 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hudna.lexicon import Hit
-from hudna.reading.when.dates import _TO, year_digits
-from hudna.reading.when.moments import _years, moment
-from hudna.reading.when.nodes import (
-    Beside,
-    Between,
-    Calendar,
-    Known,
-    Node,
-    Open,
-    PartOfDay,
-    Same,
-    Shift,
-    Slice,
-    Vague,
-    Window,
-)
+from hudna.reading.when.calendar_nodes import Calendar
+from hudna.reading.when.dates import TO, amount_at, year_digits
+from hudna.reading.when.dispatch import moment
+from hudna.reading.when.moments import read_years
+from hudna.reading.when.nodes import Known, Node, PartOfDay, Same, Vague
 from hudna.reading.when.parsed import Parsed
+from hudna.reading.when.span_nodes import Beside, Between, Open, Shift, Slice, Window
 from hudna.reading.when.tokens import Line, Token
 
 _EVENT_REACH = 9
@@ -34,7 +24,7 @@ def phrases(line: Line, i: int) -> list[Parsed] | None:
     token = line.tokens.get(i)
     if token is None:
         found = moment(line, i) or _bare_year(line, i)
-        return _range(line, found) if found else None
+        return _range(line, found) if found else _stretch(line, i, None)
     if token.kind == "relation":
         return _RELATIONS[token.value](line, i, token)
     if token.kind == "vague":
@@ -48,9 +38,22 @@ def phrases(line: Line, i: int) -> list[Parsed] | None:
         if running is not None:
             return running
     found = moment(line, i)
-    if found is None:
-        return _stretch(line, i, None)
-    return _range(line, found)
+    if found is not None:
+        return _range(line, found)
+    if token.text == "اخر" and line.near(token.last + 1) and not token.before:
+        return _latest(line, i, token)
+    return _stretch(line, i, None)
+
+
+def _latest(line: Line, i: int, token: Token) -> list[Parsed] | None:
+    """Read آخر يومين، آخر ثلاثة أيام; آخر يوم is another thing."""
+    counted = _counted(line, token.last + 1)
+    if counted is None:
+        return None
+    amount, unit, last, approximate = counted
+    if amount is None or amount < 2:
+        return None
+    return [Parsed(Window(amount, unit, -1, approximate), i, last)]
 
 
 def _running(line: Line, i: int, token: Token) -> list[Parsed] | None:
@@ -70,7 +73,7 @@ def _range(line: Line, found: list[Parsed]) -> list[Parsed]:
     until = line.token(j, "relation")
     if until is not None and until.value == "until" and line.near(j, " ,"):
         right = moment(line, until.last + 1) or _bare_year(line, until.last + 1, True)
-    elif line.word(j) in _TO and line.near(j, " ,"):
+    elif line.word(j) in TO and line.near(j, " ,"):
         right = moment(line, j + 1) or _bare_year(line, j + 1, True)
     elif line.gap(j) == "-" and isinstance(node, Calendar) and node.days is not None:
         right = moment(line, j)
@@ -88,7 +91,7 @@ def _bare_year(line: Line, i: int, told: bool = False) -> list[Parsed] | None:
         return None
     if not told and not _year_here(line, i, year.last):
         return None
-    return _years(line, i, year)
+    return read_years(line, i, year)
 
 
 _YEAR_BEFORE = frozenset((
@@ -106,6 +109,8 @@ def _year_here(line: Line, i: int, last: int) -> bool:
     name = line.token(i - 1, "name_of")
     if name is not None or not 1900 <= (line.digits(i) or 0) <= 2100:
         return False
+    if before == "من" and line.word(last + 1) in TO and year_digits(line, last + 2, True):
+        return True
     if gap == "(" and line.gaps[last + 1].lstrip()[:1] == ")":
         return True
     if gap != " " or before not in _YEAR_BEFORE:
@@ -125,24 +130,6 @@ _COUNTED = frozenset((
 # ------------------------------------------------------------------------------- amounts
 
 
-def _amount(line: Line, i: int) -> tuple[int, int] | None:
-    """Read a small number in digits or words: it and its last word."""
-    if line.word(i) == "ال" and line.near(i + 1):
-        i += 1
-    value = line.digits(i)
-    if value is not None:
-        return value, i
-    token = line.token(i, "cardinal")
-    if token is None:
-        return None
-    total, last = int(token.value), token.last
-    while True:
-        more = line.token(last + 1, "cardinal")
-        if more is None or not more.joined or not line.near(more.first):
-            return total, last
-        total, last = total + int(more.value), more.last
-
-
 def _counted(line: Line, i: int) -> tuple[int | None, str, int, bool] | None:
     """Read ``about? number unit``: amount (``None``: some), unit, last word, whether about."""
     about = line.token(i, "about")
@@ -158,7 +145,7 @@ def _counted(line: Line, i: int) -> tuple[int | None, str, int, bool] | None:
     unit = line.token(i, "unit")
     if unit is not None:
         return _unit_first(line, unit, approximate)
-    amount = _amount(line, i)
+    amount = amount_at(line, i)
     if amount is None:
         return None
     unit = line.token(amount[1] + 1, "unit")
@@ -181,7 +168,7 @@ def _unit_first(
     if unit.value == 1:
         return 1, name, last, approximate
     if unit.before.endswith("ال") and line.near(last + 1):
-        amount = _amount(line, last + 1)
+        amount = amount_at(line, last + 1)
         if amount is not None:
             return amount[0], name, amount[1], approximate
     few = line.token(last + 1, "few")
@@ -198,6 +185,8 @@ def _stretch(line: Line, i: int, during: Token | None) -> list[Parsed] | None:
         return None
     amount, unit, last, approximate = counted
     way = line.token(last + 1, "way")
+    if line.token(last + 1, "gone") is not None and amount is not None:
+        return [Parsed(Shift(-amount, unit, approximate), first, last + 1)]
     if way is None or not line.near(way.first):
         few = line.token(last + 1, "few")
         way = line.token(few.last + 1, "way") if few is not None else None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 
 from hudna.reading.when.tokens import Line
 
-_COMING = re.compile(r"[وف]?س[يتن]\w{2,}")
-_THAT = frozenset(
-    ("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "انهما", "حيث", "فيما", "بينما")
-)
+_THAT = frozenset((
+    "ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "انهما", "حيث", "فيما", "بينما",
+))  # fmt: skip
 _REACH_BEFORE = 14
 """Words back to a future verb; the dates of what is announced stand at the clause's end."""
 _REACH_AFTER = 5
@@ -17,23 +16,20 @@ _REACH_AFTER = 5
 
 def is_future(line: Line, first: int, last: int) -> bool:
     """Look for a future verb or a word of planning before the phrase, then close after it."""
+    coming = line.coming
+    if not coming:
+        return False
     sentence = line.doc.sentences[line.doc.sentence_of[first]]
-    for i in range(first - 1, max(sentence.first, first - _REACH_BEFORE) - 1, -1):
-        if _coming(line, i):
-            return True
-        if line.word(i) in _THAT and i < first - 1:
-            return False
-    for i in range(last + 1, min(sentence.last, last + 1 + _REACH_AFTER)):
-        if line.word(i) in _THAT:
-            return False
-        if _coming(line, i):
-            return True
+    at = bisect_left(coming, first)
+    if at:
+        mark = coming[at - 1]
+        if mark >= sentence.first and mark >= first - _REACH_BEFORE:
+            # من المقرر أن …: what follows the word of planning is still to come.
+            between = line.forms[mark + 2 : first - 1]
+            if _THAT.isdisjoint(between):
+                return True
+    if at < len(coming):
+        mark = coming[at]
+        if mark < sentence.last and last < mark <= last + _REACH_AFTER:
+            return _THAT.isdisjoint(line.forms[last + 1 : mark])
     return False
-
-
-def _coming(line: Line, i: int) -> bool:
-    token = line.tokens.get(i)
-    if token is not None:
-        return token.kind == "future"
-    word = line.word(i)
-    return len(word) > 4 and _COMING.fullmatch(word) is not None

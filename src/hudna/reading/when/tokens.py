@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from hudna.lexicon import Hit
 from hudna.reading.document import Document
@@ -15,8 +17,12 @@ _GAPS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+_DIGITS = re.compile(r"[0-9]+")
+_COMING = re.compile(r"(?:\A|[ \n\"«“(،])([وف]?س[يتن][^\W\d_]{2,})")
+"""A future verb: the particle س and a person of the imperfect."""
+
+
+class Token(NamedTuple):
     """A word or fixed phrase of time."""
 
     first: int
@@ -67,7 +73,9 @@ def gap_kind(gap: str) -> str:
 class Line:
     """An article's words as the grammar looks at them: tokens, digits, literal words, gaps."""
 
-    __slots__ = ("dated", "doc", "forms", "gaps", "happenings", "says", "size", "tokens")
+    __slots__ = (
+        "__dict__", "dated", "doc", "forms", "gaps", "happenings", "says", "size", "tokens",
+    )  # fmt: skip
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
@@ -85,6 +93,33 @@ class Line:
         """Return the token that begins at a word, if it is of one of the kinds."""
         found = self.tokens.get(i)
         return found if found is not None and found.kind in kinds else None
+
+    @cached_property
+    def coming(self) -> list[int]:
+        """The words that speak of what is still to come: ستجرى، المقرر، تعتزم."""
+        tokens = self.tokens
+        found = [i for i, token in tokens.items() if token.kind == "future"]
+        starts = self.doc.words.starts
+        for match in _COMING.finditer(self.doc.folded.text):
+            i = bisect_left(starts, match.start(1))
+            if i not in tokens and i < self.size and starts[i] == match.start(1):
+                found.append(i)
+        return sorted(found)
+
+    @cached_property
+    def numerals(self) -> list[int]:
+        """The words of at most four digits."""
+        starts = self.doc.words.starts
+        found = _DIGITS.finditer(self.doc.folded.text)
+        return [bisect_left(starts, match.start()) for match in found if len(match[0]) <= 4]
+
+    def relation(self, i: int) -> str | None:
+        """Return the relation whose words end just before a word (``between``, ``since``)."""
+        for first in (i - 1, i - 2):
+            found = self.tokens.get(first)
+            if found is not None and found.kind == "relation" and found.last == i - 1:
+                return str(found.value)
+        return None
 
     def word(self, i: int) -> str:
         """Return a word, or nothing beyond the text's ends."""
