@@ -217,14 +217,18 @@ class Scanner:
         things = [(i, cell.things) for i, cell in cells if cell.things] + phrase_things
         company = _Company(things, sentences)
         out, covered = _longest(phrases, company)
+        busy = set().union(*covered.values())
+        add, near = out.append, company.near
         for i, (parts, _) in cells:
+            hidden = i in busy
             for row, form, before, after, wants in parts:
-                if wants and not company.near(i, i, wants, after):
+                if wants and not near(i, i, wants, after):
                     continue
-                if i in covered.get(row.kind, ()):
+                if hidden and i in covered.get(row.kind, ()):
                     continue
-                out.append(_hit(Hit, (i, i, row, form, before, after)))
-        out.sort(key=_first)
+                add(_hit(Hit, (i, i, row, form, before, after)))
+        if busy:
+            out.sort(key=_first)
         return out
 
     def _find_phrases(
