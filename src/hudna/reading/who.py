@@ -55,7 +55,7 @@ def find_actors(doc: Document) -> list[ActorPhrase]:
     grammar = Grammar(doc, home_country(doc))
     drafts = follow_surnames(grammar, list(grammar.phrases()))
     follow(grammar, drafts)
-    return [_finish(doc, draft) for draft in drafts]
+    return [_finish(doc, draft) for draft in drafts if not _says_nothing(draft)]
 
 
 def home_of(doc: Document, phrases: Sequence[ActorPhrase] = ()) -> str | None:
@@ -83,6 +83,16 @@ def code_of(phrase: ActorPhrase, home: str | None, violent: bool, displaced: boo
         # There is no other army in an article on Palestine; what is hit there is no army's.
         origin, sector = ("PSE", "REB") if phrase.kind == "object" else ("ISR", "MIL")
     return f"{origin or home or 'XXX'}:{sector}"
+
+
+def _says_nothing(draft: Draft) -> bool:
+    """Whether a word that heads many other things (حركة, هيئة) was tied to no participant."""
+    return (
+        draft.term.weak
+        and draft.term.role == "group"
+        and draft.origin is None
+        and not draft.rule.endswith(("+quoted", "+number", "+built"))
+    )
 
 
 def _finish(doc: Document, draft: Draft) -> ActorPhrase:

@@ -18,7 +18,6 @@ from hudna.reading.who_terms import word_set
 _TAKES_OWNER = FIGHTERS | {"object", "unknown", "captive"}
 _TAKES_MEMBERS = frozenset(("member", "force", "group", "militia", "captive", "opposition"))
 _OWNERS = FIGHTERS | {"named", "state", "person", "people", "captive"}
-_NAMED_AFTER = frozenset(("CVL", "REF", "HLH", "MED", "NGO"))
 _OF = frozenset(("من", "ب", "مع", "الي", "ل", "جانب", "في"))
 _PRONOUNS = frozenset(
     ("لها", "له", "لهم", "لهما", "بها", "به", "بهم", "منها", "منه", "معها", "معه", "معهم", "منهم")
@@ -28,6 +27,11 @@ _STATE_KINDS = {"person": "person", "state": "state", "force": "force"}
 _BEFORE_PEOPLE = word_set(
     "مقتل قتل قتلت استشهاد استشهد اصابه اصيب جرح اعتقال اعتقل اعدام طعن دهس خطف اختطاف احتجاز"
     " شاب مواطن رجل فتي طفل اسير"
+)
+_BEFORE_NOUNS = word_set(
+    "من الي علي في عن ضد بين مع ان بان كل اي احد او نحو اكثر حوالي قرابه الف الفا الاف مليون مليوني"
+    " عشر عشره عشرين ثلاثين اربعين خمسين ستين سبعين ثمانين تسعين مئه مائه مئات عشرات عشرون ثلاثون"
+    " اربعون خمسون ستون سبعون ثمانون تسعون بينهم بينها غير اغتيال استهداف قتله يقتل تقتل"
 )
 _MAX_DEPTH = 5
 
@@ -45,6 +49,8 @@ class Grammar(Lattice):
             if draft is not None:
                 free = draft.last + 1
                 yield draft
+            elif at in self.nouns and self.nouns[at].term.role == "none":
+                free = self.nouns[at].last + 1
 
     def phrase(self, at: int, depth: int = 0) -> Draft | None:
         """Read the phrase that begins at a word, ``None`` where none does."""
@@ -92,6 +98,8 @@ class Grammar(Lattice):
 
     def _headed(self, at: int, found: Found, depth: int) -> Draft | None:
         term = found.term
+        if term.role == "none" or (at in self.adjectives and self._describes(at, found)):
+            return None
         draft = self.draft(at, found, _KINDS.get(term.role, term.role), f"{term.role}")
         if term.state:
             draft.kind = "state"
@@ -107,7 +115,7 @@ class Grammar(Lattice):
         self._describe(draft)
         self._tied(draft, depth)
         self._owner_after(draft, depth)
-        if term.titled or (draft.sector in _NAMED_AFTER and term.role != "object"):
+        if term.titled:
             holder_name(self, draft)
         if term.builder and not draft.settled:
             build_group(self, draft)
@@ -116,6 +124,16 @@ class Grammar(Lattice):
         if term.weak and not (draft.settled or draft.owned or draft.echo or draft.counted):
             return draft if draft.last > found.last and draft.sector else None
         return draft
+
+    def _describes(self, at: int, found: Found) -> bool:
+        """Whether a word that may be noun or adjective is the adjective of the noun before it."""
+        text = found.hit.form.text
+        if at == 0 or found.proclitic or text.endswith(("ون", "ين", "ان")) or self.gaps[at] != " ":
+            return False
+        if found.definite:
+            return self.forms[at - 1].startswith(("ال", "وال", "بال", "لل", "فال", "كال"))
+        before = self.forms[at - 1]
+        return not (before.isdigit() or before in _BEFORE_PEOPLE or before in _BEFORE_NOUNS)
 
     # ------------------------------------------------------------------ what hangs on a head
 

@@ -49,6 +49,8 @@ def holder_name(lattice: Lattice, draft: Draft) -> None:
         at += 1
     if not lattice.paused(at) or (lattice.gaps[at] != " " and at not in lattice.given):
         return
+    if draft.term.body or draft.term.state:
+        return
     last = _name_end(lattice, at, sure=at in lattice.given)
     if last is not None:
         draft.naming = (at, last)
@@ -62,7 +64,7 @@ def holder_name(lattice: Lattice, draft: Draft) -> None:
 def personal_name(lattice: Lattice, at: int) -> Draft | None:
     """Read a person's name that begins with a given name and goes on for a word at least."""
     last = _name_end(lattice, at, sure=True)
-    if last is None or last == at:
+    if last is None or last == lattice.given[at].last:
         return None
     draft = lattice.draft(at, lattice.given[at], "person", "given name")
     draft.last, draft.sector, draft.name = last, "CVL", None

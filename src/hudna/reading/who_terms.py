@@ -43,6 +43,8 @@ class Term:
     builder: bool
     echo: bool
     titled: bool
+    body: bool
+    """Whether the head is a body of people, whose member's name does not follow it."""
     relation: str
 
 
@@ -105,5 +107,6 @@ def _read(row: Row) -> Term:
         builder=bool(data.get("builder")),
         echo=bool(data.get("echo")),
         titled=bool(data.get("title")) or data.get("role") in ("office", "spokes", "rank"),
+        body=bool(data.get("body")),
         relation=data.get("relation", ""),
     )
