@@ -113,4 +113,6 @@ def _fold_spelt(text: str) -> Folded:
 
 def fold_term(term: str) -> str:
     """Fold a term of a data file: marks dropped, letters folded, inner spaces single."""
-    return " ".join(fold(term).text.split())
+    if _PRESENTATION.search(term) is not None:
+        return " ".join(fold(term).text.split())
+    return " ".join(_MARKS.sub("", term).translate(_TABLE).split())
