@@ -193,6 +193,9 @@ def _stretch(line: Line, i: int, during: Token | None) -> list[Parsed] | None:
     if way is not None and way.value == 0:
         return None
     unit_token = line.token(last, "unit") or line.token(i, "unit")
+    alone = unit_token is not None and unit_token.first == i and unit_token.value == 1
+    if alone and unit in ("minute", "hour"):
+        return None  # الدقيقة الأخيرة is the match's
     definite = unit_token is not None and unit_token.before.endswith(("ال", "لل"))
     if way is None:
         if during is None or definite or amount is None:
@@ -251,7 +254,7 @@ def _since_event(line: Line, i: int, j: int) -> list[Parsed] | None:
         if k > j and line.gap(k) not in ' "':
             break
         accords = line.dated.get(k)
-        if accords:
+        if accords and all(_brings(line, m) for m in range(j, k)):
             return [Parsed(Open("since", known(accords)), i, accords[0].last)]
         if line.word(k) in _CLAUSE and k > j + 1:
             break
@@ -266,6 +269,11 @@ def _since_event(line: Line, i: int, j: int) -> list[Parsed] | None:
             node = Open("since", found[0].node) if starts else found[0].node
             return [Parsed(node, i if starts else k, found[0].last)]
     return None
+
+
+def _brings(line: Line, i: int) -> bool:
+    """Whether a word may stand between منذ and an accord's name: منذ التوصل إلى اتفاق …"""
+    return line.word(i) in ("الي", "علي", "عن") or line.token(i, "comes_about", "start") is not None
 
 
 def known(hits: list[Hit]) -> Known:

@@ -7,7 +7,7 @@ from datetime import date
 
 from hudna.reading.when import calendar
 from hudna.reading.when.calendar_nodes import Calendar
-from hudna.reading.when.nodes import Moment, Node, Resolved, exact
+from hudna.reading.when.nodes import Moment, Node, Resolved, distance, exact
 from hudna.reading.when.phrase import Opening
 
 _DAYS = {"day": 1, "week": 7}
@@ -24,6 +24,10 @@ def _moved(day: date, amount: int, unit: str) -> date:
     hours = amount if unit == "hour" else amount // 60
     # Whole days; what is left of a day reaches into the day before (24 hours are one day).
     return calendar.shift(day, hours // 24 if hours > 0 else -(-hours // 24))
+
+
+def _far(amount: int, unit: str) -> bool:
+    return amount * _MONTHS.get(unit, 0) > 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Shift:
                 return None
         if day is None:
             return None
+        if not at.future and not self.anaphoric and _far(self.amount, self.unit):
+            return None  # بعد 28 عاما: since something, not from now
         moved = _moved(day, self.amount, self.unit)
         approximate = self.approximate or self.unit in ("hour", "minute")
         if self.unit == "month":
@@ -86,6 +92,12 @@ class Window:
         return Resolved(at.day, other, "period", approximate=self.approximate)
 
 
+_DEADLINE = 60
+"""Days ahead within which the yearless end of حتى is a coming one."""
+_OPENING = 14
+"""Days ahead within which a yearless range is a coming one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Open:
     """An interval with one end told: منذ، حتى، قبل، بعد."""
@@ -100,7 +112,7 @@ class Open:
 
     def resolve(self, at: Moment) -> Resolved | None:
         """منذ X runs from X's start to publication (codebook); بعد X the same from X's end."""
-        inner = self.node.resolve(at)
+        inner = self._inner(at)
         if inner is None or inner.start is None or inner.end is None:
             return inner
         if self.opening in ("since", "after"):
@@ -110,6 +122,26 @@ class Open:
         end = inner.end if self.opening == "until" else calendar.shift(inner.start, -1)
         first = at.day if self.opening == "until" and at.day and at.day < end else None
         return inner._replace(start=first, end=end, granularity="period")
+
+    def _inner(self, at: Moment) -> Resolved | None:
+        """Resolve what it opens from; a yearless end that comes soon is the one meant."""
+        inner = self.node.resolve(at)
+        day = at.day
+        if self.opening != "until" or day is None or not _yearless(self.node):
+            return inner
+        coming = self.node.resolve(at._replace(future=True))
+        return coming if _days_off(coming, day) <= _DEADLINE else inner
+
+
+def _yearless(node: Node) -> bool:
+    return isinstance(node, Calendar) and node.yearless
+
+
+def _days_off(found: Resolved | None, day: date) -> int:
+    """Count the days between an interval and a day."""
+    if found is None or found.start is None or found.end is None:
+        return day.max.toordinal()
+    return distance((found.start, found.end), day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +160,12 @@ class Between:
 
     def resolve(self, at: Moment) -> Resolved | None:
         """A left end with no year of its own is the last one before the right end."""
-        left = self.left.resolve(at)
-        right = self.right.resolve(at)
-        lent = isinstance(self.left, Calendar) and self.left.yearless
-        if right is not None and right.start and lent and self.right.resolve(Moment(None)):
-            left = self.left.resolve(Moment(right.start, False, at.before))
+        left, right = self.left.resolve(at), self.right.resolve(at)
+        if right is not None and right.start and _yearless(self.left):
+            if self.right.resolve(Moment(None)):
+                left = self.left.resolve(Moment(right.start, False, at.before))
+            elif at.day is not None and _yearless(self.right):
+                left, right = self._yearless(at, at.day)
         told = self.left.resolve(Moment(None))
         if told is not None and told.start and self.right.resolve(Moment(None)) is None:
             right = self.right.resolve(Moment(told.start, True, at.before))
@@ -148,6 +181,24 @@ class Between:
         if self.ends_now and at.day is not None and left.start <= at.day < end:
             end = at.day
         return Resolved(left.start, end, "period", warning, approximate)
+
+    def _yearless(self, at: Moment, day: date) -> tuple[Resolved | None, Resolved | None]:
+        """Choose the year of a range that tells none: around publication, soon, or past."""
+        coming = self._ends(at._replace(future=True))
+        if at.future:
+            return coming
+        left, right = coming
+        if left is not None and right is not None and left.start and right.end:
+            off = distance((left.start, right.end), day)
+            if off == 0 or (left.start > day and off <= _OPENING):
+                return coming
+        return self._ends(at)
+
+    def _ends(self, at: Moment) -> tuple[Resolved | None, Resolved | None]:
+        right = self.right.resolve(at)
+        if right is None or right.start is None:
+            return None, right
+        return self.left.resolve(Moment(right.start, False, at.before)), right
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -18,8 +18,11 @@ _GAPS = {
 
 
 _DIGITS = re.compile(r"[0-9]+")
-_COMING = re.compile(r"(?:\A|[ \n\"«“(،])([وف]?س[يتن][^\W\d_]{2,})")
+_COMING = re.compile(r"س[يتن][^\W\d_]{2,}")
 """A future verb: the particle س and a person of the imperfect."""
+
+
+_AND = ("", "و", "ف")
 
 
 class Token(NamedTuple):
@@ -55,6 +58,8 @@ def tokens_of(doc: Document) -> dict[int, Token]:
     out: dict[int, Token] = {}
     for hit in doc.by_kind.get("time", ()):
         held = out.get(hit.first)
+        if hit.form.text == "امس" and "ل" in hit.before:  # لامس: touched
+            continue
         if hit.after or (held is not None and held.last >= hit.last):
             continue
         out[hit.first] = _token(hit)
@@ -101,8 +106,8 @@ class Line:
         found = [i for i, token in tokens.items() if token.kind == "future"]
         starts = self.doc.words.starts
         for match in _COMING.finditer(self.doc.folded.text):
-            i = bisect_left(starts, match.start(1))
-            if i not in tokens and i < self.size and starts[i] == match.start(1):
+            i = bisect_right(starts, match.start()) - 1
+            if i >= 0 and i not in tokens and self.forms[i][: match.start() - starts[i]] in _AND:
                 found.append(i)
         return sorted(found)
 

@@ -172,6 +172,8 @@ def read_decade(line: Line, i: int, token: Token) -> list[Parsed] | None:
             last = follow.last
     elif not token.before.endswith("ال"):
         return None
+    if line.word(last + 1) == "من" and line.word(last + 2).startswith("عمر"):
+        return None
     first = base + int(token.value)
     return one(Fixed((date(first, 1, 1), date(first + 9, 12, 31)), "decade", "decade"), i, last)
 
