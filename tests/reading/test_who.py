@@ -90,11 +90,11 @@ def test_the_coalition_is_the_one_of_the_articles_country() -> None:
 
 
 def test_a_bare_army_belongs_to_the_articles_country() -> None:
-    doc = _doc("دخل الجيش بلدة في درنة بليبيا")
+    doc = _doc("دخل الجيش أحياء نيالا في السودان")
     phrases = find_actors(doc)
     army = next(p for p in phrases if p.span.text == "الجيش")
     assert army.origin is None
-    assert code_of(army, home_of(doc, phrases), True) == "LBY:MIL"
+    assert code_of(army, home_of(doc, phrases), True) == "SDN:MIL"
     assert code_of(army, None, True) == "XXX:MIL"
 
 
@@ -107,6 +107,45 @@ def test_attached_particles_are_outside_the_span() -> None:
 def test_the_group_comes_back_by_its_kind() -> None:
     codes = _codes("هاجم تنظيم داعش القرية. وانسحب التنظيم لاحقا")
     assert codes["التنظيم"] == "ISI:REB"
+
+
+def test_a_pronoun_stands_for_the_one_it_agrees_with() -> None:
+    codes = _codes("دخلت القوات التركية والفصائل الموالية لها عفرين في سوريا")
+    assert codes["الفصائل الموالية لها"] == "SYR:REB"
+    codes = _codes("خسرت قوات النظام والمسلحون الموالون لها مواقع في إدلب بسوريا")
+    assert codes["المسلحون الموالون لها"] == "SYR:PRM"
+
+
+def test_a_surname_alone_is_the_person_named_in_full() -> None:
+    codes = _codes("استقبل رياك مشار الوفد. وقال مشار إن الحرب انتهت", violent=False)
+    assert codes["مشار"] == codes["رياك مشار"] == "SSD:REB"
+
+
+def test_the_office_told_beside_a_name_says_whose_person_it_is() -> None:
+    assert _codes("قتل القيادي الحوثي أبو ناصر الضالعي")["أبو ناصر الضالعي"] == "YEM:REB"
+    text = "قتل أبو خالد السلمي، قائد كتيبة في جيش العزة، في إدلب بسوريا"
+    assert _codes(text)["أبو خالد السلمي"] == "SYR:REB"
+
+
+def test_letters_that_folding_joins_are_told_apart() -> None:
+    assert "على محمد" not in _codes("سقطت قذيفة على محمد العامري")
+    assert find_actors(_doc("بدأت مهاجمة القرى ومصالحة الجيران"))[0].span.text != "مهاجمة"
+
+
+def test_words_that_only_look_like_participants_are_none() -> None:
+    assert find_actors(_doc("شارك في مسيرات العودة مع حارس المرمى")) == []
+
+
+def test_the_occupier_is_the_one_named_before() -> None:
+    codes = _codes("قصف جيش الاحتلال التركي كوباني. وكان جيش الاحتلال قد حشد قربها")
+    assert codes["جيش الاحتلال"] == "TUR:MIL"
+    assert _codes("قصف جيش الاحتلال غزة")["جيش الاحتلال"] == "ISR:MIL"
+
+
+def test_who_flees_is_a_refugee() -> None:
+    doc = _doc("نزح مدنيون من إدلب في سوريا")
+    phrase = next(p for p in find_actors(doc) if p.span.text == "مدنيون")
+    assert code_of(phrase, "SYR", violent=False, displaced=True) == "SYR:REF"
 
 
 def test_nearest_country() -> None:

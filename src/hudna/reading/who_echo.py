@@ -8,6 +8,8 @@ from hudna.reading.who_code import belong, serve, take
 from hudna.reading.who_lattice import Draft, Lattice
 
 _OWNERS = frozenset(("state", "named", "force", "person", "militia", "group", "opposition"))
+_NO_OWN_BAND = frozenset(("IRQ", "EGY", "TUN", "DZA", "JOR", "SAU", "KWT"))
+"""Countries whose gunmen are, in the news, those of the one group that the article names."""
 _REACH = 40
 """Words over which a pronoun is followed back."""
 _MASCULINE_COUNTRIES = frozenset(
@@ -27,6 +29,11 @@ def follow(lattice: Lattice, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.origin is None and draft.fallback is not None:
             side = draft.fallback.homes.get(lattice.home or "")
+            before = draft.fallback.before
+            if side is not None and before is not None:
+                published = lattice.doc.article.published
+                if published is not None and published < before[0]:
+                    side = before[1:]
             if side is not None:
                 draft.origin = side[0]
                 if draft.term is draft.fallback or side[1] != "GOV":
@@ -86,7 +93,7 @@ def _follow_band(lattice: Lattice, drafts: Sequence[Draft]) -> None:
         for draft in drafts
         if draft.settled and draft.sector == "REB" and draft.kind == "named"
     }
-    if len(bands) != 1 or not bands <= {"ISI", "AQD"}:
+    if len(bands) != 1 or not bands <= {"ISI", "AQD"} or lattice.home not in _NO_OWN_BAND:
         return
     origin = bands.pop()
     for draft in drafts:

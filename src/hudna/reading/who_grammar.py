@@ -31,7 +31,8 @@ _BEFORE_PEOPLE = word_set(
 _BEFORE_NOUNS = word_set(
     "من الي علي في عن ضد بين مع ان بان كل اي احد او نحو اكثر حوالي قرابه الف الفا الاف مليون مليوني"
     " عشر عشره عشرين ثلاثين اربعين خمسين ستين سبعين ثمانين تسعين مئه مائه مئات عشرات عشرون ثلاثون"
-    " اربعون خمسون ستون سبعون ثمانون تسعون بينهم بينها غير اغتيال استهداف قتله يقتل تقتل"
+    " اربعون خمسون ستون سبعون ثمانون تسعون بينهم بينها غير فان بانهم انهم بانه"
+    " اغتيال استهداف قتله يقتل تقتل"
 )
 _MAX_DEPTH = 5
 
@@ -128,12 +129,24 @@ class Grammar(Lattice):
     def _describes(self, at: int, found: Found) -> bool:
         """Whether a word that may be noun or adjective is the adjective of the noun before it."""
         text = found.hit.form.text
-        if at == 0 or found.proclitic or text.endswith(("ون", "ين", "ان")) or self.gaps[at] != " ":
+        if (
+            at == 0
+            or found.proclitic
+            or found.last > at
+            or text.endswith(("ون", "ين", "ان"))
+            or self.gaps[at] != " "
+        ):
             return False
         if found.definite:
             return self.forms[at - 1].startswith(("ال", "وال", "بال", "لل", "فال", "كال"))
         before = self.forms[at - 1]
-        return not (before.isdigit() or before in _BEFORE_PEOPLE or before in _BEFORE_NOUNS)
+        return not (
+            before.isdigit()
+            or before in _BEFORE_PEOPLE
+            or before in _BEFORE_NOUNS
+            or at - 1 in self.ties
+            or self.verb_at(at - 1)
+        )
 
     # ------------------------------------------------------------------ what hangs on a head
 

@@ -131,6 +131,17 @@ class Lattice:
                 return True
         return False
 
+    def verb_at(self, at: int) -> bool:
+        """Whether the lexicon knows the word as a verb."""
+        hits = self.doc.hits
+        for i in range(bisect_left(hits, at, key=_first), len(hits)):
+            hit = hits[i]
+            if hit.first != at:
+                return False
+            if hit.form.part == "verb" and not hit.form.noun_too:
+                return True
+        return False
+
     def _written(self, hit: Hit, letter: str) -> bool:
         """Whether the article writes a hit's last letter so, before folding."""
         doc = self.doc

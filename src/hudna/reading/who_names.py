@@ -7,6 +7,8 @@ from hudna.reading.who_terms import bare, word_set
 
 _OPENING, _CLOSING = "\"“«'(‘", "\"”»')’"
 _PARTICLES = frozenset(("بن", "ابن", "ابو", "ابي", "ام", "ال", "ولد", "بنت", "عبد", "آل"))
+# Given names that are other words so often that they do not begin a name.
+_LATER = word_set("خلف جمعه خميس كامل طالب باسم رحمه ايه مني لطيفه")
 _NO_NAME = word_set(
     """من في علي الي عن ان انه انها قد لم لن لا ما مع بعد قبل منذ خلال حتي ثم او ام اذا عند لدي كان
     كانت يكون تكون ليس هو هي هم الذي التي الذين هذا هذه ذلك تلك كل بعض غير حول ضد بين تحت فوق امام
@@ -97,8 +99,11 @@ def _name_end(lattice: Lattice, at: int, sure: bool) -> int | None:
     i = at
     while i < lattice.count and words < _LONGEST and (i == at or gaps[i] == " "):
         word = forms[i]
-        if i in given and given[i].hit.before in ("", "ال"):
+        if i in given and (i == at or given[i].hit.before == ""):
             i = given[i].last
+            last = i
+            words += 1
+        elif words and word in _LATER:
             last = i
             words += 1
         elif word in _PARTICLES:
@@ -107,6 +112,7 @@ def _name_end(lattice: Lattice, at: int, sure: bool) -> int | None:
             word in _NO_NAME
             or word.isdigit()
             or len(word) < 3
+            or lattice.verb_at(i)
             or (lattice.known(i) and not (words and word.startswith("ال") and word.endswith("ي")))
             or (word.endswith("ه") and not sure)
             or (words == 0 and word.startswith("ال"))
