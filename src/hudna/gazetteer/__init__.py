@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from hudna.gazetteer.index import Index, Place, compile_index
+from hudna.gazetteer.index import Index, Place
 from hudna.gazetteer.records import PlaceKind, Record
 
 __all__ = ["Index", "Place", "PlaceKind", "Record", "common_words", "gazetteer"]
@@ -14,9 +14,9 @@ __all__ = ["Index", "Place", "PlaceKind", "Record", "common_words", "gazetteer"]
 @cache
 def gazetteer() -> Index:
     """Return the gazetteer in use, loaded once."""
-    from hudna.gazetteer.builtin import builtin_records
+    from hudna.gazetteer.store import load
 
-    return compile_index(builtin_records())
+    return load()
 
 
 @cache

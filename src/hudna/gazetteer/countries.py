@@ -38,3 +38,12 @@ def capital_ids(index: Index) -> frozenset[str]:
         if cities:
             found.add(max(cities, key=lambda p: p.population).id)
     return frozenset(found)
+
+
+def geonames_units() -> dict[tuple[str, str], str]:
+    """ISO 3166-2 code of each GeoNames ``(country, admin1 code)``."""
+    return {
+        (row["cc"], number): row["code"]
+        for row in data_table("admin1.toml", "admin1")
+        for number in row.get("gn", ())
+    }

@@ -8,16 +8,28 @@ read in a fraction of a second and held in some tens of megabytes.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from math import nan
+from typing import Any, NamedTuple
 
-from hudna.gazetteer.names import is_arabic, join_keys, name_key, word_key
+from hudna.gazetteer.names import (
+    core_key,
+    is_arabic,
+    join_keys,
+    name_key,
+    sounds,
+    word_key,
+)
 from hudna.gazetteer.records import PLACE_KINDS, RADIUS_KM, PlaceKind, Record
 from hudna.text.fold import fold_term
 
 _KIND_NUMBER = {kind: i for i, kind in enumerate(PLACE_KINDS)}
+
+
+_UNITS = frozenset(_KIND_NUMBER[kind] for kind in ("country", "admin1", "admin2", "admin3"))
 
 
 class Place(NamedTuple):
@@ -28,8 +40,8 @@ class Place(NamedTuple):
     name_ar: str | None
     name_latin: str | None
     kind: PlaceKind
-    lat: float
-    lon: float
+    lat: float | None
+    lon: float | None
     radius_km: float
     cc: str
     admin1: str
@@ -39,7 +51,15 @@ class Place(NamedTuple):
     prominence: int
 
 
-@dataclass(frozen=True, slots=True)
+_NUMBERS = {
+    "offsets": "I", "members": "I", "top": "I", "near_offsets": "I", "near_members": "I",
+    "lats": "f", "lons": "f", "radii": "f", "populations": "I",
+}  # fmt: skip
+_BYTES = ("prominence", "definite", "kinds", "ranks")
+_LISTS = ("keys", "heads", "texts")
+
+
+@dataclass(frozen=True)
 class Index:
     """A gazetteer ready for use; share it between threads."""
 
@@ -57,6 +77,7 @@ class Index:
     heads: frozenset[str]
     """Keys of what names of several words begin with: their first word, first two words …"""
     lats: array[float]
+    """NaN where unknown."""
     lons: array[float]
     radii: array[float]
     kinds: bytes
@@ -65,25 +86,101 @@ class Index:
     texts: Sequence[str]
     """Of each row: id, Arabic name, Latin name, cc, admin1, admin2, p-code, joined by tabs."""
 
+    near_offsets: array[int]
+    near_members: array[int]
+    """Rows that each key of :attr:`near_keys` stands for."""
+    near_keys: str
+    """Keys of respelling, one a line: ``~`` and a name's core, ``=`` and its sounds."""
+
+    def respelt(self, near: str) -> Sequence[int]:
+        """Rows of the places whose names share a core (``~كذا``) or sounds (``=kd``)."""
+        at = self._near.get(near)
+        if at is None:
+            return ()
+        return self.near_members[self.near_offsets[at] : self.near_offsets[at + 1]]
+
+    @cached_property
+    def _near(self) -> dict[str, int]:
+        keys = self.near_keys.split("\n")
+        return dict(zip(keys, range(len(keys)), strict=True))
+
     def rows(self, key: str) -> Sequence[int]:
         """Rows of the places that bear a name with this key."""
         number = self.keys.get(key)
-        if number is None:
-            return ()
+        return () if number is None else self.numbered(number)
+
+    def numbered(self, number: int) -> Sequence[int]:
+        """Rows of the places under the key of this number."""
         return self.members[self.offsets[number] : self.offsets[number + 1]]
 
     def place(self, row: int) -> Place:
         """Spell out one row."""
         id_, ar, latin, cc, admin1, admin2, pcode = self.texts[row].split("\t")
+        lat, lon = self.lats[row], self.lons[row]
+        known = lat == lat
         return Place(
             row, id_, ar or None, latin or None, PLACE_KINDS[self.kinds[row]],
-            self.lats[row], self.lons[row], self.radii[row], cc, admin1, admin2, pcode,
-            self.populations[row], self.ranks[row],
+            lat if known else None, lon if known else None, self.radii[row], cc, admin1, admin2,
+            pcode, self.populations[row], self.ranks[row],
         )  # fmt: skip
+
+    def unit(self, code: str) -> Place | None:
+        """Return the country (``SY``), first-level (``SY-ID``) or lower unit (by id) of a code."""
+        row = self._units.get(code)
+        return None if row is None else self.place(row)
+
+    @cached_property
+    def _units(self) -> dict[str, int]:
+        out: dict[str, int] = {}
+        for row, kind in enumerate(self.kinds):
+            if kind not in _UNITS:
+                continue
+            place = self.place(row)
+            out.setdefault(place.id, row)
+            if place.kind == "country":
+                out.setdefault(place.cc, row)
+            elif place.kind == "admin1" and place.admin1:
+                if place.id.startswith("iso:"):
+                    out[place.admin1] = row
+                else:
+                    out.setdefault(place.admin1, row)
+        return out
+
+    @cached_property
+    def admin1_pcodes(self) -> dict[str, str]:
+        """ISO 3166-2 code of each first-level unit's p-code."""
+        units = {self.place(row) for row in self._units.values()}
+        return {u.pcode: u.admin1 for u in units if u.kind == "admin1" and u.pcode}
 
     def __len__(self) -> int:
         """Count the places."""
         return len(self.texts)
+
+    def blobs(self) -> dict[str, bytes]:
+        """Spell the index as named runs of bytes, numbers in this machine's order."""
+        out = {name: getattr(self, name).tobytes() for name in _NUMBERS}
+        out |= {name: getattr(self, name) for name in _BYTES}
+        out |= {name: "\n".join(getattr(self, name)).encode() for name in _LISTS}
+        out["near_keys"] = self.near_keys.encode()
+        return out
+
+    @classmethod
+    def from_blobs(cls, blobs: Mapping[str, bytes]) -> Index:
+        """Read what :meth:`blobs` spelt; on a machine of the same byte order."""
+        columns: dict[str, Any] = {name: blobs[name] for name in _BYTES}
+        for name, code in _NUMBERS.items():
+            column = array(code)
+            column.frombytes(blobs[name])
+            columns[name] = column
+        lists = {name: blobs[name].decode().split("\n") for name in _LISTS}
+        keys = lists["keys"]
+        return cls(
+            keys=dict(zip(keys, range(len(keys)), strict=True)),
+            heads=frozenset(lists["heads"]),
+            texts=lists["texts"],
+            near_keys=blobs["near_keys"].decode(),
+            **columns,
+        )
 
 
 def compile_index(records: Iterable[Record]) -> Index:
@@ -95,9 +192,10 @@ def compile_index(records: Iterable[Record]) -> Index:
     bearing: dict[str, list[int]] = {}
     shape: dict[str, int] = {}
     heads: set[str] = set()
+    near: dict[str, list[int]] = {}
     for row, record in enumerate(records):
-        lats.append(record.lat)
-        lons.append(record.lon)
+        lats.append(nan if record.lat is None else record.lat)
+        lons.append(nan if record.lon is None else record.lon)
         radius = record.radius_km
         radii.append(RADIUS_KM[record.kind] if radius is None else radius)
         kinds.append(_KIND_NUMBER[record.kind])
@@ -115,6 +213,11 @@ def compile_index(records: Iterable[Record]) -> Index:
                 held.append(row)
             shape[key] = shape.get(key, 0) | bits
             heads.update(begins)
+        for name in record.names:
+            for key in _respellings(name, bool(arabic)):
+                rows = near.setdefault(key, [])
+                if not rows or rows[-1] != row:
+                    rows.append(row)
     offsets, members, top = array("I", [0]), array("I"), array("I")
     prominence = bytearray()
     for held in bearing.values():
@@ -123,10 +226,15 @@ def compile_index(records: Iterable[Record]) -> Index:
         offsets.append(len(members))
         top.append(best)
         prominence.append(ranks[best])
+    near_offsets, near_members = array("I", [0]), array("I")
+    for rows in near.values():
+        near_members.extend(rows)
+        near_offsets.append(len(near_members))
     return Index(
         dict(zip(bearing, range(len(bearing)), strict=True)), offsets, members, bytes(prominence),
         top, bytes(shape[key] for key in bearing), frozenset(heads),
         lats, lons, radii, bytes(kinds), populations, bytes(ranks), texts,
+        near_offsets, near_members, "\n".join(near),
     )  # fmt: skip
 
 
@@ -141,3 +249,20 @@ def _shape(name: str) -> tuple[str, int, tuple[str, ...]]:
         return key, bits, ()
     keys = [join_keys(word_key(words[0])), *map(word_key, words[1:-1])]
     return key, bits, tuple(accumulate(keys))
+
+
+_FEW_SOUNDS = 3
+"""Names of fewer consonants are not found by their sounds: too many share them."""
+
+
+def _respellings(name: str, has_arabic: bool) -> Iterator[str]:
+    """Keys of respelling of a name; of a Latin one only where the place has no Arabic name."""
+    if is_arabic(name):
+        core = core_key(name)
+        if core and core != name_key(name):
+            yield "~" + core
+    elif has_arabic:
+        return
+    heard = sounds(name)
+    if len(heard) >= _FEW_SOUNDS:
+        yield "=" + heard

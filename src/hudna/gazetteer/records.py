@@ -30,8 +30,9 @@ class Record:
     names: tuple[str, ...]
     """Every name, in any script; the first Arabic one and the first Latin one are shown."""
     kind: PlaceKind
-    lat: float
-    lon: float
+    lat: float | None
+    """``None``: the source does not say where it is."""
+    lon: float | None
     cc: str
     """ISO 3166 alpha-2; empty if unknown."""
     radius_km: float | None = None
@@ -39,7 +40,7 @@ class Record:
     admin1: str = ""
     """ISO 3166-2 code of the first-level unit that holds it."""
     admin2: str = ""
-    """Arabic name of the second-level unit that holds it."""
+    """Id of the record of the second-level unit that holds it."""
     pcode: str = ""
     """OCHA p-code."""
     population: int = 0

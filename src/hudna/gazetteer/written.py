@@ -1,0 +1,104 @@
+"""A place as a record writes it: parts from small to large, with words of position around names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from hudna.gazetteer.index import Index, Place
+from hudna.gazetteer.names import GENERIC, name_key, word_key, word_set
+from hudna.gazetteer.resolve import Choice as _Choice
+from hudna.gazetteer.resolve import Context, Resolution, resolve, settle
+from hudna.gazetteer.search import generic_nouns, search
+from hudna.text.fold import fold_term
+
+_PARTS = re.compile(r"\s*[،,/()\-–:٫]\s*")
+_GLUED = re.compile(r"ة(?=ال|حي )")
+_POSITION = word_set(
+    "قرب قريب قريبه من بالقرب بلقرب بين علي في الي عند محيط اطراف شمال جنوب شرق غرب شمالي جنوبي "
+    "شرقي غربي وسط ضمن مقابل باتجاه الواصل كم مركز ريف طريق الطريق منطقه او و"
+)
+_URBAN = word_set(
+    "شارع حي حاره مدرسه مشفي مستشفي مسجد جامع دوار مخبز فرن مكتب جمعيه ساحه سوق حديقه مبني بنايه "
+    "مركز محطه كراج ملعب مقر دوار صيدليه فندق جامعه معهد ثانويه كنيسه مغسله شركه منظومه حارة كرم باب جسر"
+)
+"""Nouns of things of a city."""
+_CITY_RADIUS_KM = 6.0
+_PART_RADIUS_KM = 5.0
+_WEAK = 0.35
+
+
+def resolve_written(
+    index: Index, place: str, region: str | None = None, country: str | None = None
+) -> Resolution:
+    """Resolve a place as a record writes it.
+
+    ``"كذا, منطقة جبلة"`` names a place and what holds it; in ``"قرب كذا على طريق كذا"`` the first
+    name that is known is taken, with a wider radius; a street or school of a region that bears a
+    city's name is put in that city.
+    """
+    parts = [part for part in _PARTS.split(_GLUED.sub("ة ", place)) if part] or [place]
+    around = [*parts[1:], *([region] if region else [])]
+    containers = [unit for text in around for unit in _units(index, text)]
+    countries = {unit.cc: 1.0 for unit in _units(index, country or "") if unit.kind == "country"}
+    own = name_key(parts[0])
+    held = [unit for unit in containers if name_key(unit.name_ar or "") != own] or containers
+    context = Context(containers=held, countries=countries)
+    best = resolve(index, parts[0], context)
+    if best.confidence >= _WEAK:
+        return best
+    for name in _names_within(parts):
+        found = resolve(index, name, context, fuzzy=False)
+        if found.confidence >= max(_WEAK, best.confidence):
+            return _widened(found, place, _PART_RADIUS_KM)
+    if best.place is None and fold_term(parts[0]).split(" ")[0] in _URBAN:
+        for city in _cities(index, around):
+            choices = [_Choice(city, _WEAK)]
+            return _widened(settle(index, place, choices), place, _CITY_RADIUS_KM)
+    return best
+
+
+def _widened(found: Resolution, name: str, radius_km: float) -> Resolution:
+    """The place beside or in which something lies: as near as ``radius_km`` at best."""
+    return replace(
+        found,
+        name=name,
+        radius_km=max(found.radius_km or 0.0, radius_km),
+        geo_precision=max(found.geo_precision or 0, 2),
+        where_prec=max(found.where_prec or 0, 2),
+        confidence=round(found.confidence * 0.5, 3),
+    )
+
+
+def _names_within(parts: Sequence[str]) -> Iterator[str]:
+    """Runs of words that may be names, the longest first; then the later parts."""
+    nouns = generic_nouns()
+    for part in parts:
+        words = [w for w in part.split() if w]
+        for length in (3, 2, 1):
+            for i in range(len(words) - length + 1):
+                run = words[i : i + length]
+                run[0] = run[0].removeprefix("و") if len(run[0]) > 4 else run[0]
+                folded = [fold_term(w) for w in run]
+                if any(w in _POSITION or len(w) < 3 for w in folded):
+                    continue
+                if length == 1 and (folded[0] in nouns or word_key(folded[0]) in GENERIC):
+                    continue
+                yield " ".join(run)
+
+
+def _units(index: Index, text: str) -> list[Place]:
+    found, _ = search(index, text)
+    places = [index.place(item.row) for item in found]
+    return [p for p in places if p.kind in ("country", "admin1", "admin2", "area")]
+
+
+def _cities(index: Index, names: Sequence[str]) -> Iterator[Place]:
+    for name in names:
+        units = _units(index, name)
+        for row in index.rows(name_key(name)):
+            place = index.place(row)
+            held = any(u.kind == "admin1" and u.admin1 == place.admin1 for u in units)
+            if place.kind == "city" and held:
+                yield place
