@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,15 @@ from hudna.gazetteer import gazetteer
 from hudna.gazetteer.geometry import distance_km
 from hudna.gazetteer.resolve import Resolution
 from hudna.gazetteer.written import resolve_written
+from hudna.model import Article
+from hudna.reading.document import prepare
+from hudna.reading.reader import read
+from hudna.reading.where import find_places
+from hudna.reading.where_coords import locate
+from hudna.reading.who import home_of
+
+_REPORT_KM = 10.0
+"""How near an event must be to be the report's incident."""
 
 
 def evaluate_places(path: Path) -> dict[str, float]:
@@ -77,3 +87,55 @@ def _records(path: Path) -> list[dict[str, Any]]:
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read: {error}") from error
     return out
+
+
+def evaluate_reports(path: Path) -> dict[str, float]:
+    """Read a file of reports and ask whether an event lies near each incident they are linked to.
+
+    Each line is an object with ``text``, perhaps ``published`` and ``outlet``, and ``incidents``,
+    each with ``lat`` and ``lon``. ``n`` counts pairs of a report and an incident.
+
+    Raises:
+        InputError: the file cannot be read, or a line is not such an object.
+    """
+    n = found = located = 0
+    for record in _records(path):
+        incidents = [i for i in record.get("incidents", ()) if i.get("lat") is not None]
+        if not incidents:
+            continue
+        points = event_points(record)
+        located += bool(points)
+        n += len(incidents)
+        found += sum(
+            any(distance_km(*point, i["lat"], i["lon"]) <= _REPORT_KM for point in points)
+            for i in incidents
+        )
+    return {"n": n, "found_10km": round(found / n, 4) if n else 0.0, "located_reports": located}
+
+
+def event_points(record: dict[str, Any]) -> list[tuple[float, float]]:
+    """Coordinates of the events of a report, read now: of their places, else of what holds them."""
+    published = record.get("published")
+    try:
+        day = date.fromisoformat(published) if published else None
+    except ValueError as error:
+        raise InputError(f"{published!r} is no date") from error
+    article = Article(record["text"], outlet=record.get("outlet"), published=day)
+    events = read(article)
+    if not events:
+        return []
+    doc = prepare(article)
+    phrases = find_places(doc)
+    where = {
+        phrase.span.start: found
+        for phrase, found in zip(phrases, locate(doc, phrases, home_of(doc)), strict=True)
+    }
+    out: set[tuple[float, float]] = set()
+    for event in events:
+        for spans in (event.places, event.within):
+            found = [where[s.start] for s in spans if s.start in where]
+            points = {(r.lat, r.lon) for r in found if r.lat is not None and r.lon is not None}
+            out |= points
+            if points:
+                break
+    return sorted(out)

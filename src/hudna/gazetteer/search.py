@@ -22,11 +22,13 @@ _EPITHETS = word_set(
     "الصغيره الكبري الصغري الفوقاني التحتاني فوقاني تحتاني العسكري الدولي المحتل المحتله السوري "
     "السوريه كبير كبيره صغير صغيره شرقي غربي شمالي جنوبي القريبه النفطي"
 )
-_ALIKE = [
-    {"ض", "ظ", "د"}, {"ذ", "ز", "د"}, {"ث", "ت", "س"}, {"ص", "س"}, {"ط", "ت"}, {"ق", "ك", "غ", "ج"},
-    {"ه", "ا"}, {"ح", "ه", "خ"}, {"و", "ا", "ي"}, {"ف", "ب"}, {"ع", "ا"},
-]  # fmt: skip
-"""Letters that transliteration and dialect mix up."""
+_ALIKE = frozenset(
+    (one, other)
+    for group in ("ضظد", "ذزد", "ثتس", "صس", "طت", "قكغج", "ها", "حهخ", "واي", "فب", "عا")
+    for one in group
+    for other in group
+)
+"""Pairs of letters that transliteration and dialect mix up."""
 
 
 class Found(NamedTuple):
@@ -132,7 +134,7 @@ def _near(key: str) -> Iterator[tuple[str, float]]:
         yield key[:i] + key[i + 1 :], 2.5 if here in "اويه" else 3.5
         for letter in letters:
             if letter != here:
-                alike = any(here in group and letter in group for group in _ALIKE)
+                alike = (here, letter) in _ALIKE
                 yield key[:i] + letter + key[i + 1 :], 2.0 if alike else 3.5
         if i + 1 < len(key) and key[i + 1] != here:
             yield key[:i] + key[i + 1] + here + key[i + 2 :], 3.0

@@ -27,7 +27,7 @@ from hudna.gazetteer.records import PlaceKind, Record
 
 BUILTIN = "built-in"
 """Name of the source that ships with Hudna."""
-_FORMAT = "2"
+_FORMAT = "3"
 _PATIENCE = 60.0
 """Seconds for which a writer waits for another."""
 _SCHEMA = """

@@ -15,7 +15,8 @@ _MAX_WORDS = 4
 _CACHE_LIMIT = 200_000
 KNOWN = 4
 """Prominence of a name that is read as a place wherever it stands."""
-LEADS, SIDE = 1, 2
+LEADS, SIDE, HEAD = 1, 2, 4
+"""A word that may be a name, a word of a side (الشمال), a word that only begins names."""
 SIDE_WORD = re.compile(r"^و?(?:ب|ل|في)?ال(?:شمال|جنوب|شرق|غرب|ساحل|ريف|محور|شريط|مدخل|شطر|طرف)$")
 BORDER_WORD = re.compile(r"^(?:و|ب|ل|وب)?الحدود$")
 _CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
@@ -59,6 +60,7 @@ class NameFinder:
         self.capitals = capital_ids(index)
         self._starts: dict[str, tuple[Start, ...]] = {}
         self._flags: dict[str, int] = {}
+        self._keys: dict[str, str] = {}
 
     def starts(self, form: str) -> tuple[Start, ...]:
         """Ways to read a folded word as the start of a name, the least stripped first."""
@@ -70,7 +72,7 @@ class NameFinder:
         return found
 
     def flags(self, forms: Sequence[str]) -> dict[int, int]:
-        """Mark the words that may begin a place without a noun: ``LEADS``, ``SIDE`` or both."""
+        """Mark the words that may begin a place without a noun: ``LEADS``, ``SIDE``, ``HEAD``."""
         known = self._flags
         if len(known) > _CACHE_LIMIT:
             known.clear()
@@ -79,16 +81,40 @@ class NameFinder:
             flag = known.get(form)
             if flag is None:
                 flag = known[form] = self._judge(form)
-            if flag:
+            if flag and (flag != HEAD or self._goes_on(forms, i)):
                 out[i] = flag
         return out
 
+    def _goes_on(self, forms: Sequence[str], i: int) -> bool:
+        """Whether a word that is no name by itself begins one with the word after it."""
+        if i + 1 >= len(forms):
+            return False
+        following = self._key(forms[i + 1])
+        keys, heads = self.index.keys, self.index.heads
+        for start in self.starts(forms[i]):
+            joined = start.key + following
+            if joined in keys or joined in heads:
+                return True
+        return False
+
+    def _key(self, form: str) -> str:
+        """Return the key of a word, remembered."""
+        found = self._keys.get(form)
+        if found is None:
+            if len(self._keys) > _CACHE_LIMIT:
+                self._keys.clear()
+            found = self._keys[form] = word_key(form)
+        return found
+
     def _judge(self, form: str) -> int:
         side = SIDE_WORD.match(form) or BORDER_WORD.match(form)
-        return (LEADS if any(map(self._bold, self.starts(form))) else 0) | (SIDE if side else 0)
+        starts = self.starts(form)
+        lead = LEADS if any(map(self._bold, starts)) else HEAD if starts else 0
+        return lead | (SIDE if side else 0)
 
     def _bold(self, start: Start) -> bool:
-        if not start.common or start.key in self.index.heads or start.key in HEADS:
+        """Whether a word is a name by itself that needs no cue."""
+        if not start.common and start.key in self.index.keys:
             return True
         number = self.index.keys.get(start.key)
         return start.exact and number is not None and self.index.prominence[number] >= KNOWN
@@ -151,7 +177,7 @@ class NameFinder:
                     break
                 form = forms[j]
                 every = every and form in self.common
-                key += word_key(form)
+                key += self._key(form)
                 number = keys.get(key)
                 if number is not None:
                     found, last, common, exact = number, j, every, True

@@ -9,7 +9,7 @@ from typing import Literal
 from hudna.gazetteer.records import PLACE_KINDS
 from hudna.lexicon import Hit
 from hudna.reading.document import Document
-from hudna.reading.where_names import BORDER_WORD, LEADS, SIDE, SIDE_WORD, Name, NameFinder
+from hudna.reading.where_names import BORDER_WORD, HEAD, LEADS, SIDE, SIDE_WORD, Name, NameFinder
 from hudna.reading.where_words import COMPOUNDS, EPITHETS, LINKING, PREPOSITIONS, STOP
 
 PhraseKind = Literal[
@@ -102,7 +102,7 @@ class Scan:
                     end = self._area(i)
             if end is None:
                 flag = flags.get(i, 0)
-                if flag & LEADS:
+                if flag & (LEADS | HEAD):
                     end = self._plain(i)
                 if end is None and flag & SIDE:
                     end = self._side(i)
@@ -464,7 +464,10 @@ class Scan:
         form = self.forms[j]
         if not _LIST_GAP.match(gap):
             return None
-        marked = any(c in gap for c in "،,-–/")
+        marked = any(c in gap for c in "،,/")
+        if not marked and any(c in gap for c in "-–"):
+            # A dash parts places only where a road joins them or a list was announced.
+            marked = many or self.out[-1].kind == "road"
         joined = form.startswith("و") and len(form) > 2
         if form == "و" and j + 1 < self.n and _NEAR_GAP.match(self.gaps[j + 1]):
             j, marked = j + 1, True

@@ -1,0 +1,254 @@
+"""Where on the earth: coordinates for the places that a text names, ranked by one another.
+
+Each name's candidates are weighed by what contains it (بريف حماة), by the countries that the text
+speaks of, and by its other places; words of position then change the precision, or the point where
+they give a distance (``على بعد 5 كم شمال كذا``). What is not known stays without coordinates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from hudna.gazetteer import Index, Place, gazetteer
+from hudna.gazetteer.countries import cc_of
+from hudna.gazetteer.geometry import distance_km, moved
+from hudna.gazetteer.resolve import Choice, Context, Near, Resolution, rank, resolve, settle
+from hudna.gazetteer.search import Found, search_near
+from hudna.reading.document import Document
+from hudna.reading.where import PlacePhrase
+
+_SURE = 0.8
+"""Confidence from which a place helps to rank the others."""
+_MOST_SURE = 12
+"""How many of them are heard."""
+_OUTSIDE_KM = 5.0
+"""Radius of what lies about a settlement (أطراف، محيط، شمال)."""
+_COUNTRYSIDE_KM = 25.0
+"""Radius of a side of a city's countryside (ريف حلب الغربي), and how far off its middle lies."""
+_HOME_WEIGHT = 2.0
+_WAYS = (("شمال", "N"), ("جنوب", "S"), ("شرق", "E"), ("غرب", "W"))
+_AWAY = re.compile(
+    r"(?:بعد|مسافه)\s+(?:نحو|حوالي|قرابه|اقل من)?\s*(\d+(?:[.,]\d+)?)\s*"
+    r"(?:كم|كلم|كيلومتر\w*|كيلو متر\w*)((?:\s+\w+){0,4})\s*$"
+)
+_LOOK_BACK = 70
+"""Letters before a name in which a distance is looked for."""
+
+
+def locate(
+    doc: Document,
+    phrases: Sequence[PlacePhrase],
+    home: str | None = None,
+    index: Index | None = None,
+) -> list[Resolution]:
+    """Resolve the places of a text, one for each phrase.
+
+    Args:
+        doc: the text.
+        phrases: its places, as :func:`hudna.reading.where.find_places` gives them.
+        home: ISO 3166 alpha-3 of the country that the text is about, or its outlet's, if known.
+        index: the gazetteer; by default the one in use.
+    """
+    index = index or gazetteer()
+    shares = _countries(doc, phrases, home)
+    first = [_alone(index, phrase) for phrase in phrases]
+    sure = _sure(phrases, first, shares)
+    out: list[Resolution | None] = [None] * len(phrases)
+    known: dict[tuple[int | None, str, str | None], Resolution] = {}
+    for i in range(len(phrases)):
+        _settle(i, doc, phrases, index, shares, sure, out, known)
+    found = [r if r is not None else Resolution("") for r in out]
+    return _between(phrases, [_placed(doc, p, r) for p, r in zip(phrases, found, strict=True)])
+
+
+def _countries(doc: Document, phrases: Sequence[PlacePhrase], home: str | None) -> dict[str, float]:
+    """Shares of the countries that a text speaks of, by alpha-2 code."""
+    count: Counter[str] = Counter()
+    for hit in doc.of("demonym", "country"):
+        count[hit.row.data["iso"]] += 1
+    for phrase in phrases:
+        if phrase.country is not None:
+            count[phrase.country] += 1
+    weights = {cc: float(n) for iso, n in count.items() if (cc := cc_of(iso)) is not None}
+    if home is not None and (cc := cc_of(home)) is not None:
+        weights[cc] = weights.get(cc, 0.0) + _HOME_WEIGHT + 0.5 * sum(weights.values())
+    total = sum(weights.values())
+    return {cc: weight / total for cc, weight in weights.items()} if total else {}
+
+
+def _alone(index: Index, phrase: PlacePhrase) -> Sequence[Found]:
+    if phrase.key is not None:
+        return [Found(row, 0.0) for row in index.numbered(phrase.key)]
+    if phrase.noun is not None and phrase.kind in ("settlement", "neighbourhood"):
+        return _respelt(index, phrase.span.text)
+    return ()
+
+
+@lru_cache(maxsize=4096)
+def _respelt(index: Index, name: str) -> Sequence[Found]:
+    return search_near(index, name)
+
+
+def _sure(
+    phrases: Sequence[PlacePhrase], found: Sequence[Sequence[Found]], shares: Mapping[str, float]
+) -> list[tuple[int, Place]]:
+    """Places that need no other to be told apart, with their phrase's index."""
+    index = gazetteer()
+    out: list[tuple[int, Place]] = []
+    seen: set[int] = set()
+    for i, (phrase, items) in enumerate(zip(phrases, found, strict=True)):
+        if len(out) == _MOST_SURE:
+            break
+        if phrase.key is None or phrase.key in seen:
+            continue
+        seen.add(phrase.key)
+        choices = rank(index, items, Context(countries=shares, noun=phrase.noun))
+        if choices and choices[0].share >= _SURE and choices[0].place.radius_km <= 60:
+            out.append((i, choices[0].place))
+    return out
+
+
+def _settle(
+    i: int, doc: Document, phrases: Sequence[PlacePhrase], index: Index,
+    shares: Mapping[str, float], sure: Sequence[tuple[int, Place]], out: list[Resolution | None],
+    known: dict[tuple[int | None, str, str | None], Resolution],
+) -> Resolution:  # fmt: skip
+    """Resolve phrase ``i`` and, before it, what contains it."""
+    done = out[i]
+    if done is not None:
+        return done
+    out[i] = Resolution(phrases[i].span.text)  # ends a circle of containers
+    phrase = phrases[i]
+    containers: list[Place] = []
+    if phrase.within is not None:
+        holder = _settle(phrase.within, doc, phrases, index, shares, sure, out, known)
+        if holder.place is not None and holder.confidence >= 0.3:
+            containers = [holder.place]
+    told = (phrase.key, containers[0].id if containers else "", phrase.noun)
+    if phrase.key is not None and told in known:
+        out[i] = replace(known[told], name=phrase.span.text)
+        return known[told]
+    near = [
+        Near(place.lat, place.lon, 1.0 / (1.0 + abs(phrases[j].first - phrase.first) / 40.0))
+        for j, place in sure
+        if j != i
+        and phrases[j].key != phrase.key
+        and place.lat is not None
+        and place.lon is not None
+    ]
+    context = Context(containers, near, shares, phrase.noun)
+    found = _alone(index, phrase)
+    name = phrase.span.text
+    if phrase.kind in ("region", "area") and _side_told(doc, phrase):
+        result = _region(index, doc, phrase, context)
+    elif phrase.key is not None:
+        result = settle(index, name, rank(index, found, context))
+    elif found:
+        result = resolve(index, name, context)
+    elif phrase.kind in ("region", "area"):
+        result = _region(index, doc, phrase, context)
+    else:
+        result = Resolution(name)
+    out[i] = result
+    if phrase.key is not None and not _side_told(doc, phrase):
+        known[told] = result
+    return result
+
+
+def _side_told(doc: Document, phrase: PlacePhrase) -> bool:
+    """Whether a phrase names a side or the countryside of a place rather than the place."""
+    words = doc.words.forms[phrase.first : phrase.last + 1]
+    return len(words) > 1 and (phrase.noun == "ريف" or bool(_way([words[0], words[-1]])))
+
+
+def _region(index: Index, doc: Document, phrase: PlacePhrase, context: Context) -> Resolution:
+    """ريف حلب الغربي, شمالي إدلب: the known name inside, moved to the side that is told."""
+    from hudna.reading.where import finder
+
+    names = finder()
+    for word in range(phrase.last, phrase.first - 1, -1):
+        name = names.at(doc.words, word, phrase.last + 1)
+        if name is not None and not name.common and name.prominence >= 2:
+            found = [Found(row, 0.0) for row in index.numbered(name.number)]
+            base = settle(index, phrase.span.text, rank(index, found, context))
+            return _side(base, doc.words.forms[phrase.first : phrase.last + 1])
+    if context.containers:
+        # الريف الغربي ل…: a side of what contains it.
+        base = settle(index, phrase.span.text, [Choice(context.containers[0], 0.5)])
+        return _side(base, doc.words.forms[phrase.first : phrase.last + 1])
+    return Resolution(phrase.span.text)
+
+
+def _side(base: Resolution, words: Sequence[str]) -> Resolution:
+    if base.place is None or base.lat is None or base.lon is None:
+        return base
+    radius = max(base.radius_km or 0.0, _COUNTRYSIDE_KM)
+    way = _way(words)
+    lat, lon = base.lat, base.lon
+    if way:
+        lat, lon = moved(lat, lon, way, radius / 2)
+        radius = max(radius * 0.7, _COUNTRYSIDE_KM * 0.7)
+    wide = base.place.kind in ("country", "admin1") or radius > 60
+    return replace(
+        base, lat=round(lat, 2), lon=round(lon, 2), radius_km=round(radius),
+        geo_precision=3 if wide else 2, where_prec=(base.where_prec or 4) if wide else 3,
+    )  # fmt: skip
+
+
+def _way(words: Sequence[str]) -> str:
+    """Compass direction that words tell, north or south first."""
+    found = {way for word in words for stem, way in _WAYS if stem in word and "سوق" not in word}
+    out = "".join(way for way in "NSEW" if way in found)
+    return out if out in ("N", "S", "E", "W", "NE", "NW", "SE", "SW") else ""
+
+
+def _placed(doc: Document, phrase: PlacePhrase, found: Resolution) -> Resolution:
+    """Apply the words of position before a name."""
+    if found.place is None or found.lat is None or found.lon is None or phrase.kind == "region":
+        return found
+    start = doc.words.starts[phrase.first]
+    before = doc.folded.text[max(0, start - _LOOK_BACK) : start]
+    away = _AWAY.search(before) if "ك" in before else None
+    if away is not None:
+        km = float(away[1].replace(",", "."))
+        way = _way(away[2].split())
+        if km <= 200:
+            lat, lon = moved(found.lat, found.lon, way, km) if way else (found.lat, found.lon)
+            radius = max(2.0, 0.3 * km if way else km, found.radius_km or 0.0)
+            return replace(
+                found, lat=round(lat, 3), lon=round(lon, 3), radius_km=round(radius, 1),
+                geo_precision=2, where_prec=2,
+            )  # fmt: skip
+    if phrase.modifier is not None and (found.radius_km or 0.0) < _OUTSIDE_KM:
+        return replace(found, radius_km=_OUTSIDE_KM, geo_precision=2, where_prec=2)
+    return found
+
+
+def _between(phrases: Sequence[PlacePhrase], found: list[Resolution]) -> list[Resolution]:
+    """بين X وY: both stand for the point halfway."""
+    out = list(found)
+    for i, (a, b) in enumerate(pairwise(phrases)):
+        if a.preposition != "بين" or a.group != b.group or a.kind != "settlement":
+            continue
+        if i + 2 < len(phrases) and phrases[i + 2].group == a.group:
+            continue
+        one, two = found[i], found[i + 1]
+        if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
+            continue
+        apart = distance_km(one.lat, one.lon, two.lat, two.lon)
+        if apart > 100:
+            continue
+        middle = {
+            "lat": round((one.lat + two.lat) / 2, 3),
+            "lon": round((one.lon + two.lon) / 2, 3),
+            "radius_km": round(max(apart / 2, 2.0), 1),
+            "geo_precision": 2,
+            "where_prec": 2,
+        }
+        out[i], out[i + 1] = replace(one, **middle), replace(two, **middle)  # type: ignore[arg-type]
+    return out
