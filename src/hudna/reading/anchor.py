@@ -85,7 +85,7 @@ def infer_anchor(doc: Document) -> Anchor | None:
 
 def _first_is_meant(allowed: Sequence[Interval], floor: date) -> bool:
     """Whether the first of several chances comes soon after what the text knows, the next late."""
-    soon = (allowed[0][0] - floor).days <= _WIDEST
+    soon = 0 < (allowed[0][0] - floor).days <= _WIDEST
     return floor > _EARLIEST and soon and (allowed[1][0] - allowed[0][1]).days >= _NEXT_CHANCE
 
 
@@ -245,7 +245,8 @@ def _dated(line: Line, node: Calendar, first: int, last: int, future: bool) -> I
     if node.weekdays is not None and node.days is not None and node.year is None:
         yield from _by_weekday(node, words, future)
         return
-    resolved = node.resolve(Moment(None))
+    # A year or a month is too easily a plan's, or a season's, to say that it is past or to come.
+    resolved = node.resolve(Moment(None)) if node.days is not None else None
     if resolved is None or resolved.start is None or resolved.end is None:
         return
     if future:

@@ -51,9 +51,7 @@ def _clock(line: Line, i: int, j: int) -> list[Parsed] | None:
         last = ordinal.last
     elif hour is not None and hour <= 24:
         last = j
-        if (line.gap(j + 1) in ":." or line.gaps[j + 1] == ",") and line.digits(
-            j + 1, 2
-        ) is not None:
+        if line.gaps[j + 1] in (":", ".", ",", "،") and line.digits(j + 1, 2) is not None:
             last = j + 1
     else:
         return None

@@ -27,14 +27,35 @@ def of_saying(line: Line, first: int, last: int) -> bool:
         return False
     if any(line.word(i) in _THAT for i in range(said + 1, first)):
         return False
-    after, gap = line.word(last + 1), line.gaps[last + 1]
-    if after in _THAT or any(mark in gap for mark in _QUOTES):
+    if line.token(last, "way") is not None and line.tokens[last].value == 1:
+        return False  # أعلن … الاثنين المقبل: nobody said it then
+    if line.word(last + 1) in _THAT or _quotes(line, last + 1):
         return True
+    return _reported(line, last + 1) and not _told(line, said, first)
+
+
+def _quotes(line: Line, i: int) -> bool:
+    """Whether quoted speech begins before a word; one quoted word is a happening (أعلن "تحرير")."""
+    gap = line.gaps[i]
+    if not any(mark in gap for mark in _QUOTES) or gap.lstrip(" ،,")[:1] in ("", ".", "»", "”"):
+        return False
+    if gap[:1] not in " ،,:":
+        return False
+    return ":" in gap or (i + 1 < len(line.gaps) and not _quoted_word(line.gaps[i + 1]))
+
+
+def _quoted_word(after: str) -> bool:
+    return after[:1] in ('"', "”", "»", "'")
+
+
+def _reported(line: Line, i: int) -> bool:
+    """Whether a sentence ends before a word, or what is reported follows (بمقتل، عن مقتل)."""
     doc = line.doc
-    ends = last + 1 >= doc.sentences[doc.sentence_of[first]].last
-    if ends or after == "عن":
-        return not _told(line, said, first)
-    return after[:1] == "ب" and len(after) > 3 and not _told(line, said, first)
+    if i >= doc.sentences[doc.sentence_of[i - 1]].last or line.word(i) == "عن":
+        return True
+    at = bisect_left(line.happenings, i)
+    begins = at < len(line.happenings) and line.happenings[at] == i
+    return begins and line.word(i)[:1] == "ب"
 
 
 def _said_before(line: Line, first: int) -> int:
