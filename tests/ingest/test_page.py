@@ -138,6 +138,12 @@ def test_deep_nesting_does_no_harm() -> None:
         read_page(source.encode())
 
 
+def test_a_very_long_page_is_read() -> None:
+    found = page(body=BODY * 2500)
+
+    assert found.body.startswith(BODY[0])
+
+
 def real_pages() -> list[dict[str, str]]:
     index = PAGES / "pages.json"
     return json.loads(index.read_text("utf-8")) if index.exists() else []

@@ -24,6 +24,9 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40}
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0]+")
 _SHORTEST = 30
 """Characters that the longest paragraph of an article must have: less is a page's own wording."""
+_LONG = 500_000
+"""Characters from which a page is searched by one method only: the second opinion that is asked on
+others takes time that grows with the square of the length."""
 _BLOCKS = frozenset(("p", "div", "h2", "h3", "h4", "strong", "b", "span", "section"))
 
 
@@ -56,6 +59,7 @@ def read_page(raw: bytes, url: str | None = None) -> Page:
 
     found: Any = bare_extraction(
         source, url=url, with_metadata=True, include_comments=False, include_tables=False,
+        fast=len(source) > _LONG,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )  # fmt: skip
     if not (found and found.text):
