@@ -1,9 +1,14 @@
-"""Settings of all tests."""
+"""What every test shares: a gazetteer of their own, never the user's."""
 
 from __future__ import annotations
 
-from hypothesis import settings
+import os
 
-# How long an example takes depends on the machine and on what else it does.
-settings.register_profile("hudna", deadline=None)
-settings.load_profile("hudna")
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the tests' gazetteer in pytest's cache, so that it is compiled once a checkout."""
+    cache = config.cache
+    assert cache is not None
+    os.environ["HUDNA_HOME"] = str(cache.mkdir("hudna-home"))

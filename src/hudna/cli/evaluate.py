@@ -18,7 +18,19 @@ Coded = tuple[Article, tuple[Event, ...]]
 
 
 @click.command()
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "gold", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--places",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Score coordinates against a file of incidents with place strings instead.",
+)
+@click.option(
+    "--reports",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Ask of reports linked to incidents whether an event is found near each, instead.",
+)
 @click.option(
     "--predicted",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -35,17 +47,35 @@ Coded = tuple[Article, tuple[Event, ...]]
 @click.option("--slot", type=click.Choice(KINDS), help="Only differences of this kind.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def command(
-    gold: Path, predicted: Path | None, errors: int, slot: str | None, as_json: bool
-) -> None:
+    gold: Path | None, places: Path | None, reports: Path | None, predicted: Path | None,
+    errors: int, slot: str | None, as_json: bool,
+) -> None:  # fmt: skip
     """Score events against GOLD, a file of hand-coded records, one a line.
 
     The record figure counts every value of every event; the event figures count events of the
     right type, by family; the slot figures look at one kind of value where the type is right.
     """
+    if (gold is not None) + (places is not None) + (reports is not None) != 1:
+        raise click.UsageError("give one of GOLD, --places FILE and --reports FILE")
+    if gold is None:
+        _print_figures(places, reports, as_json)
+        return
     coded = load(gold)
     scores = score(coded, predictions(coded) if predicted is None else dict(_by_id(predicted)))
     chosen = [d for d in scores.differences if slot is None or d.kind == slot]
     _print(scores, list(islice(chosen, errors)), as_json)
+
+
+def _print_figures(places: Path | None, reports: Path | None, as_json: bool) -> None:
+    from hudna.evaluating.places import evaluate_places, evaluate_reports
+
+    figures = evaluate_places(places) if places is not None else {}
+    figures |= evaluate_reports(reports) if reports is not None else {}
+    if as_json:
+        click.echo(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        click.echo(f"{name.replace('_', ' ')}: {value}")
 
 
 def load(path: Path) -> list[Coded]:

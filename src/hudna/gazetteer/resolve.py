@@ -118,8 +118,13 @@ def resolve(
     if context.noun is None and noun is not None:
         context = replace(context, noun=noun)
     choices = rank(index, found, context)
-    doubt = bool(found) and context.noun in _NAMED_AFTER and min(i.cost for i in found) > 0
-    if fuzzy and not any(_plausible(choice.place, context) for choice in choices):
+    named_after = context.noun in _NAMED_AFTER
+    doubt = named_after and bool(found) and min(item.cost for item in found) > 0
+    if (
+        fuzzy
+        and not named_after
+        and not any(_plausible(choice.place, context) for choice in choices)
+    ):
         respelt = rank(index, search_near(index, name), context)
         if respelt and respelt[0].share >= _RESPELT_BELIEVED:
             rest = [replace(c, share=c.share * _DOUBT) for c in (*respelt[1:], *choices)]

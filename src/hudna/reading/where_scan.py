@@ -598,6 +598,11 @@ class Scan:
 
     def _push(self, draft: Draft, clitics: str, listed: bool = False) -> None:
         start = draft.start
+        about = None if listed or draft.modifier else self._modifier_before(start)
+        if about is not None:
+            draft.modifier = about.form.text
+            if about.form.text not in PREPOSITIONS:
+                start = draft.start = about.first
         bare = clitics.lstrip("وف").replace("ال", "")
         if bare:
             draft.preposition = bare[0]
@@ -614,6 +619,13 @@ class Scan:
         elif self.out:
             draft.preposition = self.out[-1].preposition
         self.out.append(draft)
+
+    def _modifier_before(self, start: int) -> Hit | None:
+        """The word of position that stands right before a construct (أطراف بلدة كذا)."""
+        about = self.modifiers.get(start - 1)
+        if about is None or about.definite or about.last != start - 1 or self.gaps[start] != " ":
+            return None
+        return about
 
 
 def _by_first(hits: list[Hit]) -> dict[int, Hit]:

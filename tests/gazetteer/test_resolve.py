@@ -1,0 +1,95 @@
+"""Which bearer of a name is meant, and how sure that is."""
+
+from __future__ import annotations
+
+import pytest
+
+from hudna.gazetteer import Index, Place
+from hudna.gazetteer.geometry import distance_km, moved
+from hudna.gazetteer.resolve import Context, Near, resolve
+from hudna.gazetteer.written import resolve_written
+
+
+def unit(index: Index, code: str) -> Place:
+    found = index.unit(code)
+    assert found is not None
+    return found
+
+
+def test_container_chooses_among_homonyms(index: Index) -> None:
+    in_aleppo = resolve(index, "المنصورة", Context(containers=[unit(index, "SY-HL")]))
+    in_raqqa = resolve(index, "المنصورة", Context(containers=[unit(index, "SY-RA")]))
+    assert in_aleppo.place is not None
+    assert in_raqqa.place is not None
+    assert in_aleppo.admin1 == unit(index, "SY-HL")
+    assert in_raqqa.admin1 == unit(index, "SY-RA")
+    assert in_aleppo.confidence > 0.5
+
+
+def test_neighbours_choose_among_homonyms(index: Index) -> None:
+    near = [Near(36.2, 37.16, 2.0)]
+    found = resolve(index, "المنصورة", Context(near=near, countries={"SY": 1.0}))
+    assert found.admin1 == unit(index, "SY-HL")
+
+
+def test_homonyms_lower_confidence_and_are_told(index: Index) -> None:
+    found = resolve(index, "المنصورة")
+    assert found.confidence < 0.6
+    assert len(found.runners_up) >= 2
+
+
+def test_generic_noun_chooses_the_kind(index: Index) -> None:
+    assert resolve(index, "محافظة حلب", Context(countries={"SY": 1.0})).where_prec == 4
+    assert resolve(index, "مدينة حلب", Context(countries={"SY": 1.0})).where_prec == 1
+    assert resolve(index, "اليمن").where_prec == 6
+
+
+def test_letter_off_is_found_with_less_confidence_and_never_beats_the_name(index: Index) -> None:
+    context = Context(containers=[unit(index, "SY-HM")])
+    right = resolve(index, "اللطامنة", context)
+    off = resolve(index, "اللطماانة", context)
+    assert right.lat is not None
+    assert (off.lat, off.lon) == (right.lat, right.lon)
+    assert off.confidence <= 0.5 < right.confidence
+    assert resolve(index, "حلبا", Context(countries={"LB": 1.0})).country == "LBN"
+
+
+@pytest.mark.parametrize(
+    "name", ["Kafr Zayta", "Kafr Zaytah", "kafr zita", "Saraqib", "Al-Lataminah"]
+)
+def test_latin_names_are_found(index: Index, name: str) -> None:
+    found = resolve(index, name, Context(countries={"SY": 1.0}))
+    assert found.country == "SYR"
+
+
+def test_unknown_name_has_no_coordinates(index: Index) -> None:
+    found = resolve(index, "زملطخ العجيبة")
+    assert found.place is None
+    assert (found.lat, found.lon, found.radius_km, found.geo_precision) == (None,) * 4
+    assert found.confidence == 0
+
+
+def test_written_place_takes_its_parts(index: Index) -> None:
+    found = resolve_written(index, "مدرسة شنبوخة، سراقب", "إدلب", "سوريا")
+    assert found.lat is not None
+    assert found.lon is not None
+    assert distance_km(found.lat, found.lon, 35.864, 36.806) < 5
+    assert found.geo_precision == 2
+    assert found.confidence <= 0.5
+
+
+def test_street_of_a_region_that_bears_a_city_is_put_in_the_city(index: Index) -> None:
+    found = resolve_written(index, "شارع الطحاوي", "الرقة", "سوريا")
+    assert found.lat is not None
+    assert found.lon is not None
+    assert distance_km(found.lat, found.lon, 35.95, 39.01) < 6
+    assert found.geo_precision == 2
+    assert found.radius_km is not None
+    assert found.radius_km >= 5
+
+
+def test_moving_goes_the_distance_it_says() -> None:
+    for way in ("N", "NE", "E", "SW"):
+        assert distance_km(35.0, 37.0, *moved(35.0, 37.0, way, 12.0)) == pytest.approx(
+            12.0, rel=0.01
+        )

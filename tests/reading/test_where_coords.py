@@ -1,0 +1,89 @@
+"""Coordinates of the places of a text: by what holds them, by one another, by words of position."""
+
+from __future__ import annotations
+
+import pytest
+
+from hudna.gazetteer.geometry import distance_km
+from hudna.gazetteer.resolve import Resolution
+from hudna.model import Article
+from hudna.reading.document import prepare
+from hudna.reading.where import find_places
+from hudna.reading.where_coords import locate
+
+
+def located(text: str, home: str | None = None) -> dict[str, Resolution]:
+    doc = prepare(Article(text))
+    phrases = find_places(doc)
+    return {p.span.text: r for p, r in zip(phrases, locate(doc, phrases, home), strict=True)}
+
+
+def away(found: Resolution, lat: float, lon: float) -> float:
+    assert found.lat is not None
+    assert found.lon is not None
+    return distance_km(found.lat, found.lon, lat, lon)
+
+
+def test_village_by_its_countryside() -> None:
+    found = located("قصفت المدفعية بلدة المنصورة بريف حلب الغربي")["المنصورة"]
+    assert away(found, 36.20, 37.05) < 5
+
+
+def test_village_by_the_other_places_of_the_text() -> None:
+    text = "اشتباكات في سراقب والنيرب وسرمين، وقصف على قرية آفس. وقتل رجل في بلدة أريحا."
+    assert away(located(text)["أريحا"], 35.81, 36.61) < 5
+
+
+def test_home_country_ranks() -> None:
+    assert located("انفجار في طرابلس", home="LBY")["طرابلس"].country == "LBY"
+    assert located("انفجار في طرابلس", home="LBN")["طرابلس"].country == "LBN"
+
+
+@pytest.mark.parametrize(
+    ("text", "radius", "precision"),
+    [
+        ("قصف على بلدة سراقب", 2, 1),
+        ("قصف على أطراف بلدة سراقب", 5, 2),
+        ("قصف شمال بلدة سراقب", 5, 2),
+    ],
+)
+def test_modifiers_change_the_precision_not_the_place(
+    text: str, radius: float, precision: int
+) -> None:
+    found = located(text)["سراقب"]
+    assert away(found, 35.86, 36.81) < 3
+    assert found.radius_km == radius
+    assert found.geo_precision == precision
+
+
+def test_distance_and_direction_move_the_point() -> None:
+    found = located("انفجرت عبوة على بعد 10 كم شمال مدينة عفرين")["عفرين"]
+    assert away(found, 36.51 + 0.09, 36.87) < 2
+    assert found.geo_precision == 2
+
+
+def test_between_two_places_is_halfway() -> None:
+    found = located("استهدف القصف الطريق بين سراقب وأريحا")
+    assert found["سراقب"].lat == found["أريحا"].lat
+    assert away(found["سراقب"], 35.84, 36.71) < 3
+
+
+def test_side_of_a_countryside_is_moved_and_wide() -> None:
+    found = located("اشتباكات في ريف حلب الغربي")["ريف حلب الغربي"]
+    assert found.lon is not None
+    assert found.lon < 37.1
+    assert found.geo_precision == 2
+    assert found.radius_km is not None
+    assert found.radius_km > 10
+
+
+def test_governorate_and_country_have_their_precision() -> None:
+    found = located("هدوء في محافظة إدلب، وفي سوريا عامة")
+    assert (found["إدلب"].geo_precision, found["إدلب"].where_prec) == (3, 4)
+    assert (found["سوريا"].geo_precision, found["سوريا"].where_prec) == (3, 6)
+
+
+def test_unknown_village_stays_without_coordinates() -> None:
+    found = located("قصفت الطائرات قرية زملطخان في سوريا")["زملطخان"]
+    assert found.lat is None
+    assert found.confidence == 0
