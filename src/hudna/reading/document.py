@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from hudna.lexicon import Hit, scanner
 from hudna.model import Article, Span
@@ -48,6 +49,18 @@ class Document:
     def sentence_of(self) -> list[int]:
         """Index of the sentence of each word."""
         return [i for i, s in enumerate(self.sentences) for _ in range(s.first, s.last)]
+
+    @cached_property
+    def _quotes(self) -> list[int]:
+        """Running count of quotation marks before each word."""
+        return list(
+            accumulate(sum(map(gap.count, '"“”«»')) if gap != " " else 0 for gap in self.words.gaps)
+        )
+
+    def quoted(self, index: int) -> bool:
+        """Whether a word stands between quotation marks of its sentence."""
+        first = self.sentences[self.sentence_of[index]].first
+        return (self._quotes[index] - self._quotes[first]) % 2 == 1
 
 
 def prepare(article: Article) -> Document:

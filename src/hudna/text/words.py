@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 _WORD = re.compile(r"([^\W\d_]+|[0-9]+)")
-_END = re.compile(r"[.!?؟…]+(?=\s|$)|\n")
+_END = re.compile(r"[.!?؟…]+(?=\s)|\n")
 
 
 @dataclass(frozen=True, slots=True)

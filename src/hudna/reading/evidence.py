@@ -1,0 +1,194 @@
+"""Everything one article shows before it is tied together: the answer of each question, once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from hudna.model import Article
+from hudna.reading.anchor import Anchor, anchor_of
+from hudna.reading.document import Document, prepare
+from hudna.reading.says import Attribution, find_attributions
+from hudna.reading.syntax import Syntax, governor, syntax_of
+from hudna.reading.toll import Toll, find_tolls
+from hudna.reading.what import FAMILY, Mention, find_mentions
+from hudna.reading.when import TimePhrase, find_times
+from hudna.reading.where import PlacePhrase, find_places
+from hudna.reading.who import ActorPhrase, find_actors, home_of
+from hudna.text.fold import fold_term
+
+
+class Phrase(Protocol):
+    """Anything that stands in the text as words ``first`` to ``last``, inclusive."""
+
+    @property
+    def first(self) -> int:
+        """Index of its first word."""
+
+    @property
+    def last(self) -> int:
+        """Index of its last word."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was found, in text order; phrases point into the document by word indexes."""
+
+    doc: Document
+    syntax: Syntax
+    mentions: Sequence[Mention]
+    anchor: Anchor | None
+    actors: Sequence[ActorPhrase]
+    home: str | None
+    places: Sequence[PlacePhrase]
+    times: Sequence[TimePhrase]
+    tolls: Sequence[Toll]
+    attributions: Sequence[Attribution]
+    cues: Sequence[tuple[int, str, str]] = field(default=())
+    """Status cues: word index, the status that it gives, and its row's name."""
+
+    @cached_property
+    def actor_starts(self) -> list[int]:
+        """First words of the actors."""
+        return [phrase.first for phrase in self.actors]
+
+    @cached_property
+    def place_starts(self) -> list[int]:
+        """First words of the places."""
+        return [phrase.first for phrase in self.places]
+
+    @cached_property
+    def time_starts(self) -> list[int]:
+        """First words of the time phrases."""
+        return [phrase.first for phrase in self.times]
+
+    @cached_property
+    def toll_starts(self) -> list[int]:
+        """First words of the tolls."""
+        return [toll.first for toll in self.tolls]
+
+    @cached_property
+    def cue_starts(self) -> list[int]:
+        """Words of the status cues."""
+        return [cue[0] for cue in self.cues]
+
+    @cached_property
+    def governed_actors(self) -> list[tuple[str, int]]:
+        """What governs each actor: see :func:`hudna.reading.syntax.governor`."""
+        return self._governors(self.actors)
+
+    @cached_property
+    def governed_places(self) -> list[tuple[str, int]]:
+        """What governs each place."""
+        return self._governors(self.places)
+
+    @cached_property
+    def governed_times(self) -> list[tuple[str, int]]:
+        """What governs each time phrase."""
+        return self._governors(self.times)
+
+    @cached_property
+    def governed_tolls(self) -> list[tuple[str, int]]:
+        """What governs each toll."""
+        return self._governors(self.tolls)
+
+    def _governors(self, phrases: Sequence[Phrase]) -> list[tuple[str, int]]:
+        doc = self.doc
+        return [
+            governor(
+                doc,
+                phrase.first,
+                getattr(phrase, "before", ""),
+                doc.sentences[doc.sentence_of[phrase.first]].first,
+            )
+            for phrase in phrases
+        ]
+
+    def fold_place(self, index: int) -> str:
+        """Return a place's name as folded, for comparing two mentions of it."""
+        return fold_term(self.places[index].span.text).removeprefix("ال")
+
+    @cached_property
+    def _sources(self) -> set[int]:
+        """Words that lie in a source's name."""
+        return {i for a in self.attributions for i in range(a.first, a.last + 1)}
+
+    @cached_property
+    def _participants(self) -> set[int]:
+        """Words that lie in a participant's name."""
+        return {i for a in self.actors for i in range(a.first, a.last + 1)}
+
+    def in_source(self, index: int) -> bool:
+        """Whether a word belongs to the name of whoever is quoted."""
+        return index in self._sources
+
+    def in_actor(self, index: int) -> bool:
+        """Whether a word belongs to a participant's name."""
+        return index in self._participants
+
+    def denied(self, index: int) -> bool:
+        """Whether a word stands in what somebody denies."""
+        return any(
+            a.mode == "denied" and a.scope[0] <= index < a.scope[1] for a in self.attributions
+        )
+
+    @cached_property
+    def holds_places(self) -> list[bool]:
+        """Whether each place contains another one of the text."""
+        out = [False] * len(self.places)
+        for place in self.places:
+            if place.within is not None:
+                out[place.within] = True
+        return out
+
+    def lone_place(self, index: int) -> bool:
+        """Whether a place is the only one of its sentence."""
+        sentence_of = self.doc.sentence_of
+        first, last = self.doc.sentences[sentence_of[self.places[index].first]]
+        return len(between(self.place_starts, first, last)) == 1
+
+    @cached_property
+    def doc_means(self) -> list[str]:
+        """The types that weapons anywhere in the article imply."""
+        return sorted({hit.row.data["type"] for hit in self.doc.of("means")})
+
+    @cached_property
+    def busy(self) -> int:
+        """How dense the article is with triggers of violence: 0 none, 1 few, 2 some, 3 many."""
+        count = sum(
+            m.strength == "strong" and FAMILY[m.hit.row.data["type"]] == "violence"
+            for m in self.mentions
+        )
+        share = 100 * count / max(len(self.doc.words), 1)
+        return 0 if not count else 1 if share < 0.7 else 2 if share < 2 else 3
+
+
+def gather(article: Article) -> Evidence | None:
+    """Ask every question of an article; ``None`` where no word of it tells an event."""
+    doc = prepare(article)
+    mentions = find_mentions(doc)
+    if not any(mention.strength != "echo" for mention in mentions):
+        return None
+    anchor = anchor_of(doc)
+    actors = find_actors(doc)
+    return Evidence(
+        doc=doc,
+        syntax=syntax_of(doc),
+        mentions=mentions,
+        anchor=anchor,
+        actors=actors,
+        home=home_of(doc, actors),
+        places=find_places(doc),
+        times=find_times(doc, anchor),
+        tolls=find_tolls(doc),
+        attributions=find_attributions(doc),
+        cues=tuple((hit.first, hit.row.data["status"], hit.form.text) for hit in doc.of("status")),
+    )
+
+
+def between(items: Sequence[int], first: int, last: int) -> range:
+    """Indexes of the sorted ``items`` that lie in ``[first, last)``."""
+    return range(bisect_left(items, first), bisect_left(items, last))

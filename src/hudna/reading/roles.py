@@ -1,0 +1,165 @@
+"""Roles: which participants, places, times and tolls belong to a trigger.
+
+For each question the candidates are the phrases of the trigger's sentence, and for participants and
+times those of the sentence before, from which subjects and dates are carried over. A model weighs
+each candidate; what passes its threshold is kept with its probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from hudna.model import EventType, Status
+from hudna.reading import features as see
+from hudna.reading.evidence import Evidence, Phrase, between
+from hudna.reading.linear import Model, Models
+from hudna.reading.what import Mention
+
+VIOLENT_CONTROL = frozenset(
+    ("deployment", "withdrawal", "mine-laying", "demining", "territorial-change")
+)
+"""Types outside the violence family in which a state acts through its army: codebook 2.3."""
+
+
+class Link(NamedTuple):
+    """A phrase and how probable it is that it plays a role for a trigger."""
+
+    index: int
+    probability: float
+
+
+class Candidate(NamedTuple):
+    """A phrase that may play a role, with what is seen of the way to it."""
+
+    index: int
+    features: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A trigger with its type and everything that is tied to it."""
+
+    mention: Mention
+    types: tuple[tuple[EventType, float], ...]
+    """The types that it may tell, the most probable first; their probabilities sum to one."""
+    probability: float
+    """How probable it is that the trigger tells an event at all."""
+    actors: tuple[Link, ...]
+    targets: tuple[Link, ...]
+    places: tuple[Link, ...]
+    within: tuple[Link, ...]
+    times: tuple[Link, ...]
+    tolls: tuple[Link, ...]
+    statuses: tuple[tuple[Status, float], ...]
+
+    @property
+    def type(self) -> EventType:
+        """The most probable type."""
+        return self.types[0][0]
+
+
+_REACH = {"actors": 1, "places": 1, "times": 1, "tolls": 1}
+"""Sentences before the trigger's own in which candidates are sought."""
+
+
+def candidates(evidence: Evidence, mention: Mention, what: str, kind: str) -> Iterator[Candidate]:
+    """List the phrases that may play a role for a trigger, nearest sentence first."""
+    phrases, starts, governed, features = _question(evidence, what)
+    sentence = mention.sentence
+    first, last = evidence.doc.sentences[sentence]
+    own = between(starts, first, last)
+    split = _split(phrases, own, mention)
+    for i in own:
+        rank = split - 1 - i if i < split else i - split
+        yield Candidate(i, features(evidence, mention, i, max(rank, 0), governed[i], kind))
+    for back in range(1, _REACH[what] + 1):
+        if sentence < back:
+            break
+        first, last = evidence.doc.sentences[sentence - back]
+        found = between(starts, first, last)
+        for i in found:
+            rank = i - found.start
+            yield Candidate(i, features(evidence, mention, i, rank, governed[i], kind))
+
+
+def _split(phrases: Sequence[Phrase], own: range, mention: Mention) -> int:
+    """Index of the first phrase that begins after the trigger."""
+    for i in own:
+        if phrases[i].first > mention.last:
+            return i
+    return own.stop
+
+
+def _question(evidence: Evidence, what: str):  # type: ignore[no-untyped-def]
+    if what == "actors":
+        return evidence.actors, evidence.actor_starts, evidence.governed_actors, see.actor_features
+    if what == "places":
+        return evidence.places, evidence.place_starts, evidence.governed_places, see.place_features
+    if what == "times":
+        return evidence.times, evidence.time_starts, evidence.governed_times, see.time_features
+    return evidence.tolls, evidence.toll_starts, evidence.governed_tolls, see.toll_features
+
+
+def weigh(
+    model: Model, found: Iterator[Candidate], label: str, floor: float
+) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Weigh candidates for a role and its twin (actor/target, place/within)."""
+    first: list[Link] = []
+    second: list[Link] = []
+    for candidate in found:
+        p = model.probabilities(candidate.features)
+        if p[1] >= floor:
+            first.append(Link(candidate.index, p[1]))
+        if len(p) > 2 and p[2] >= floor:
+            second.append(Link(candidate.index, p[2]))
+    return tuple(first), tuple(second)
+
+
+def judge(known: Models, evidence: Evidence, mention: Mention) -> float:
+    """Return how probable it is that a trigger tells an event."""
+    return known["event"].probabilities(see.event_features(evidence, mention))[1]
+
+
+def types_of(
+    known: Models, evidence: Evidence, mention: Mention
+) -> tuple[tuple[EventType, float], ...]:
+    """Weigh the types that a trigger may tell against each other, the most probable first."""
+    kinds = mention.types()
+    if len(kinds) == 1:
+        return ((kinds[0], 1.0),)
+    model = known["type"]
+    odds = []
+    for kind in kinds:
+        p = model.probabilities(see.type_features(evidence, mention, kind))[1]
+        odds.append(p / max(1 - p, 1e-6))
+    whole = sum(odds)
+    ranked = sorted(zip(kinds, odds, strict=True), key=lambda pair: -pair[1])
+    return tuple((kind, odd / whole) for kind, odd in ranked)
+
+
+def tie(known: Models, evidence: Evidence, mention: Mention, probability: float) -> Told:
+    """Tie a trigger to everything of its surroundings that belongs to it."""
+    types = types_of(known, evidence, mention)
+    kind = types[0][0]
+    find = partial(candidates, evidence, mention, kind=kind)
+    actors, targets = weigh(known["actors"], find(what="actors"), "actor", 0.2)
+    places, within = weigh(known["places"], find(what="places"), "place", 0.2)
+    times, _ = weigh(known["times"], find(what="times"), "yes", 0.2)
+    tolls, _ = weigh(known["tolls"], find(what="tolls"), "yes", 0.2)
+    status = known["status"]
+    odds = status.probabilities(see.status_features(evidence, mention, kind))
+    return Told(
+        mention=mention,
+        types=types,
+        probability=probability,
+        actors=actors,
+        targets=targets,
+        places=places,
+        within=within,
+        times=times,
+        tolls=tolls,
+        statuses=tuple(zip(status.labels, odds, strict=True)),  # type: ignore[arg-type]
+    )

@@ -1,0 +1,148 @@
+"""The same happening told twice in an article is one event: which triggers tell the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hudna.reading.evidence import Evidence
+from hudna.reading.features import bucket
+from hudna.reading.linear import Models
+from hudna.reading.roles import Link, Told
+from hudna.reading.what import FAMILY
+from hudna.reading.who import code_of
+
+LINK_FLOOR = 0.4
+"""A role counts in a comparison from this probability on."""
+
+
+def group(
+    known: Models, evidence: Evidence, told: Sequence[Told], threshold: float
+) -> list[list[Told]]:
+    """Group triggers that tell the same happening, in text order.
+
+    Each trigger joins the earlier group that holds it most probably, if above the threshold;
+    else it opens its own.
+    """
+    model = known["same"]
+    groups: list[list[Told]] = []
+    for later in told:
+        best, at = threshold, -1
+        for i, members in enumerate(groups):
+            odds = [
+                model.probabilities(pair_features(evidence, earlier, later))[1]
+                for earlier in members
+                if kin(earlier, later)
+            ]
+            if not odds:
+                continue
+            p = 0.5 * max(odds) + 0.5 * sum(odds) / len(odds)
+            if p > best:
+                best, at = p, i
+        if at < 0:
+            groups.append([later])
+        else:
+            groups[at].append(later)
+    return groups
+
+
+def kin(a: Told, b: Told) -> bool:
+    """Whether two triggers could tell the same happening at all."""
+    return (
+        a.type == b.type
+        or FAMILY[a.type] == FAMILY[b.type]
+        or a.mention.sentence == b.mention.sentence
+    )
+
+
+def pair_features(evidence: Evidence, a: Told, b: Told) -> list[str]:
+    """List what speaks for two triggers, the first told earlier, telling the same happening."""
+    m, n = a.mention, b.mention
+    doc, syntax = evidence.doc, evidence.syntax
+    same = a.type == b.type
+    pair = a.type if same else f"{a.type}+{b.type}"
+    family = FAMILY[b.type] if same else "mixed"
+    away = n.sentence - m.sentence
+    far = f"s{min(away, 4)}" if m.sentence else f"title{min(away, 4)}"
+    da, db = ("d" if x.hit.definite else "i" for x in (m, n))
+    pa, pb = (x.hit.form.part[0] for x in (m, n))
+    steps = min(n.index - m.index, 4)
+    out = [
+        pair,
+        f"{pair}|{far}",
+        f"{family}|{far}|{pa}{da}>{pb}{db}",
+        f"{family}|{pb}{db}|{n.strength}",
+        f"{pb}{db}|{n.strength}|{far}",
+        f"row:{m.hit.row.name}|{n.hit.row.name}",
+        f"row:{n.hit.row.name}|{db}",
+        f"form{int(m.hit.form.text == n.hit.form.text)}|{family}|{db}",
+        f"steps{steps}|{far}",
+        f"p{int(10 * b.probability) // 3}|{far}",
+    ]
+    marks = {
+        "place": _compare(_places(evidence, a.places), _places(evidence, b.places)),
+        "actor": _compare(_codes(evidence, a, a.actors), _codes(evidence, b, b.actors)),
+        "target": _compare(_codes(evidence, a, a.targets), _codes(evidence, b, b.targets)),
+        "time": _compare(_times(evidence, a), _times(evidence, b)),
+        "toll": _compare(_tolls(evidence, a), _tolls(evidence, b)),
+    }
+    for name, mark in marks.items():
+        out.append(f"{name}:{mark}")
+        out.append(f"{name}:{mark}|{family}|{'near' if away < 2 else 'far'}")
+    out.append(f"{marks['place']}|{marks['time']}|{marks['actor']}|{int(same)}")
+    sa, sb = (max(x.statuses, key=lambda s: s[1])[0] for x in (a, b))
+    out.append(f"status:{sa}|{sb}")
+    if not away:
+        gap = bucket(max(n.first - m.last - 1, 0))
+        commas = min(syntax.commas[n.first] - syntax.commas[m.last], 2)
+        links = min(syntax.connectors[n.first] - syntax.connectors[m.last], 2)
+        relatives = min(syntax.relatives[n.first] - syntax.relatives[m.last], 1)
+        out += [
+            f"g{gap}|{pa}>{pb}{db}",
+            f"g{gap}|{pair}",
+            f"c{commas}|k{links}|r{relatives}|{pa}>{pb}",
+            f"and{int(n.hit.before.startswith('و'))}|{pb}|{pair}",
+            f"<{doc.words.forms[n.first - 1]}|near",
+        ]
+        for at in range(m.last + 1, n.first + 1):
+            if at in syntax.connector_at:
+                out.append(f"via:{syntax.connector_at[at]}|{int(same)}")
+    else:
+        start = doc.sentences[n.sentence].first
+        for at in (start, start + 1):
+            if at in syntax.connector_at:
+                out.append(f"opens:{syntax.connector_at[at]}")
+    return out
+
+
+def _compare(a: set[object], b: set[object]) -> str:
+    if not a and not b:
+        return "none"
+    if not a or not b:
+        return "one"
+    if a == b:
+        return "equal"
+    return "share" if a & b else "clash"
+
+
+def _kept(links: Sequence[Link]) -> list[int]:
+    return [link.index for link in links if link.probability >= LINK_FLOOR]
+
+
+def _places(evidence: Evidence, links: Sequence[Link]) -> set[object]:
+    return {evidence.fold_place(i) for i in _kept(links)}
+
+
+def _codes(evidence: Evidence, told: Told, links: Sequence[Link]) -> set[object]:
+    return {code_of(evidence.actors[i], evidence.home, True) for i in _kept(links)}
+
+
+def _times(evidence: Evidence, told: Told) -> set[object]:
+    if not told.times:
+        return set()
+    best = max(told.times, key=lambda link: link.probability)
+    phrase = evidence.times[best.index]
+    return {(phrase.start, phrase.end)} if best.probability >= LINK_FLOOR else set()
+
+
+def _tolls(evidence: Evidence, told: Told) -> set[object]:
+    return {(evidence.tolls[i].kind, evidence.tolls[i].bounds) for i in _kept(told.tolls)}

@@ -1,0 +1,93 @@
+"""What happened: the words that may tell an event, and the types that each may tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hudna.lexicon import Hit
+from hudna.model import EventType
+from hudna.reading.document import Document
+
+FAMILY: dict[str, str] = {
+    kind: family
+    for family, kinds in {
+        "violence": "shelling air-strike armed-clash ground-attack gunfire explosion "
+        "targeted-killing chemical-attack shoot-down abduction destruction casualties",
+        "control": "detention territorial-change deployment withdrawal mine-laying demining "
+        "blockade",
+        "people": "displacement return aid evacuation prisoner-exchange protest",
+        "peace": "talks agreement violation",
+    }.items()
+    for kind in kinds.split()
+}
+"""Family of each event type: the codebook, section 2.1."""
+
+_MEANS_REACH = 12
+"""Words around a trigger in which a weapon may say what kind of attack it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A trigger in the text, before it is known whether and what event it tells."""
+
+    index: int
+    first: int
+    last: int
+    sentence: int
+    hits: tuple[Hit, ...]
+    """Lexicon hits on these words, one a type."""
+    means: tuple[tuple[str, int], ...]
+    """Types that weapons nearby imply, with their distance in words, nearest first."""
+
+    @property
+    def hit(self) -> Hit:
+        """The first hit: its form, clitics and frame stand for all."""
+        return self.hits[0]
+
+    @property
+    def strength(self) -> str:
+        """``strong``, ``weak`` or ``echo``: the strongest that the lexicon grants these words."""
+        found = {hit.row.data.get("strength", "strong") for hit in self.hits}
+        return "strong" if "strong" in found else "weak" if "weak" in found else "echo"
+
+    def types(self) -> list[EventType]:
+        """List the types that this trigger may tell, the lexicon's own first."""
+        out: list[EventType] = [hit.row.data["type"] for hit in self.hits]
+        for hit in self.hits:
+            out += hit.row.data.get("also", ())
+        if any(hit.row.data.get("refine") for hit in self.hits):
+            out += [kind for kind, _ in self.means]  # type: ignore[misc]
+        return list(dict.fromkeys(out))
+
+
+def find_mentions(doc: Document) -> list[Mention]:
+    """List an article's triggers in text order; hits on the same words are one mention."""
+    groups: dict[tuple[int, int], list[Hit]] = {}
+    for hit in doc.of("trigger"):
+        groups.setdefault((hit.first, hit.last), []).append(hit)
+    weapons = [(hit.first, hit.last, hit.row.data["type"]) for hit in doc.of("means")]
+    sentence_of = doc.sentence_of
+    out: list[Mention] = []
+    reach = -1
+    for (first, last), hits in sorted(groups.items(), key=lambda g: (g[0][0], -g[0][1])):
+        if last <= reach:
+            continue
+        reach = last
+        sentence = sentence_of[first]
+        near = _means_near(weapons, first, last, doc.sentences[sentence])
+        out.append(Mention(len(out), first, last, sentence, tuple(hits), near))
+    return out
+
+
+def _means_near(
+    weapons: Sequence[tuple[int, int, str]], first: int, last: int, bounds: tuple[int, int]
+) -> tuple[tuple[str, int], ...]:
+    best: dict[str, int] = {}
+    for begin, end, kind in weapons:
+        if begin < bounds[0] or end >= bounds[1]:
+            continue
+        distance = max(begin - last, first - end, 0)
+        if distance <= _MEANS_REACH and distance < best.get(kind, _MEANS_REACH + 1):
+            best[kind] = distance
+    return tuple(sorted(best.items(), key=lambda pair: pair[1]))

@@ -1,0 +1,1 @@
+"""Learning the weights of the reading from hand-coded articles."""

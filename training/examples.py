@@ -1,0 +1,189 @@
+"""From hand-coded articles to the examples that each decision of the reading learns from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hudna.reading import features as see
+from hudna.reading.evidence import Evidence
+from hudna.reading.linear import Models
+from hudna.reading.roles import VIOLENT_CONTROL, Told, candidates, judge, tie
+from hudna.reading.same import kin, pair_features
+from hudna.reading.what import FAMILY, Mention
+from hudna.reading.who import code_of
+from hudna.text.fold import fold_term
+
+Coded = Mapping[str, Any]
+"""An event as the codebook's records hold it."""
+
+
+@dataclass
+class Examples:
+    """Features and labels of one decision, with the article that each comes from."""
+
+    features: list[list[str]] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
+
+    def add(self, features: list[str], label: int, article: str) -> None:
+        """Add one example."""
+        self.features.append(features)
+        self.labels.append(label)
+        self.articles.append(article)
+
+
+LABELS: dict[str, tuple[str, ...]] = {
+    "event": ("no", "yes"),
+    "type": ("no", "yes"),
+    "actors": ("none", "actor", "target"),
+    "places": ("none", "place", "within"),
+    "times": ("no", "yes"),
+    "tolls": ("no", "yes"),
+    "status": ("occurred", "ongoing", "attempted", "planned", "ended", "denied"),
+    "same": ("no", "yes"),
+}
+
+
+def overlaps(a: Mapping[str, Any], start: int, end: int) -> bool:
+    """Whether a coded span shares a character with a range."""
+    return bool(a["start"] < end and start < a["end"])
+
+
+def told_by(evidence: Evidence, mention: Mention, coded: Sequence[Coded]) -> list[Coded]:
+    """List the coded events of which a trigger is one of the triggers."""
+    span = evidence.doc.span(mention.first, mention.last, len(mention.hit.before))
+    return [e for e in coded if any(overlaps(t, span.start, span.end) for t in e["triggers"])]
+
+
+def learn_links(
+    out: Mapping[str, Examples], article: str, evidence: Evidence, coded: Sequence[Coded]
+) -> None:
+    """Add the examples of one article for every decision but ``same``."""
+    for mention in evidence.mentions:
+        events = told_by(evidence, mention, coded)
+        types = {e["type"] for e in events}
+        out["event"].add(see.event_features(evidence, mention), int(bool(events)), article)
+        if not events:
+            continue
+        kinds = mention.types()
+        if len(kinds) > 1:
+            for kind in kinds:
+                out["type"].add(
+                    see.type_features(evidence, mention, kind), int(kind in types), article
+                )
+        event = next((e for e in events if e["type"] in mention.types()), events[0])
+        kind = event["type"]
+        out["status"].add(
+            see.status_features(evidence, mention, kind),
+            LABELS["status"].index(event["status"]),
+            article,
+        )
+        _learn_roles(out, article, evidence, mention, event, kind)
+
+
+def _learn_roles(
+    out: Mapping[str, Examples],
+    article: str,
+    evidence: Evidence,
+    mention: Mention,
+    event: Coded,
+    kind: str,
+) -> None:
+    violent = FAMILY[kind] == "violence" or kind in VIOLENT_CONTROL
+    actors = {a["code"] for a in event["actors"]}
+    targets = {a["code"] for a in event["targets"]}
+    for candidate in candidates(evidence, mention, "actors", kind):
+        phrase = evidence.actors[candidate.index]
+        span = phrase.span
+        code = code_of(phrase, evidence.home, violent)
+        if any(overlaps(a, span.start, span.end) for a in event["actors"]):
+            label = 1
+        elif any(overlaps(a, span.start, span.end) for a in event["targets"]):
+            label = 2
+        elif code in actors and code not in targets:
+            label = 1
+        elif code in targets and code not in actors:
+            label = 2
+        else:
+            label = 0
+        out["actors"].add(candidate.features, label, article)
+    names = {key: {_name(p["text"]) for p in event[key]} for key in ("places", "within")}
+    for candidate in candidates(evidence, mention, "places", kind):
+        span = evidence.places[candidate.index].span
+        label = 0
+        for value, key in ((1, "places"), (2, "within")):
+            if any(overlaps(p, span.start, span.end) for p in event[key]) or (
+                _name(span.text) in names[key]
+            ):
+                label = value
+                break
+        out["places"].add(candidate.features, label, article)
+    time = event["time"]
+    for candidate in candidates(evidence, mention, "times", kind):
+        when = evidence.times[candidate.index]
+        right = bool(
+            time and when.start and (str(when.start), str(when.end)) == (time["start"], time["end"])
+        )
+        out["times"].add(candidate.features, int(right), article)
+    for candidate in candidates(evidence, mention, "tolls", kind):
+        toll = evidence.tolls[candidate.index]
+        if toll.kind not in ("killed", "injured"):
+            continue
+        stated = event["casualties"].get(toll.kind)
+        right = bool(
+            stated and (toll.bounds.low, toll.bounds.high) == (stated["low"], stated["high"])
+        )
+        out["tolls"].add(candidate.features, int(right and not toll.subset), article)
+
+
+def _name(text: str) -> str:
+    return fold_term(text).removeprefix("ال")
+
+
+def tell(known: Models, evidence: Evidence, floor: float) -> list[Told]:
+    """Tie every credible trigger of an article to its surroundings."""
+    out = []
+    for mention in evidence.mentions:
+        probability = judge(known, evidence, mention)
+        if probability >= floor:
+            out.append(tie(known, evidence, mention, probability))
+    return out
+
+
+def learn_same(
+    out: Examples,
+    article: str,
+    evidence: Evidence,
+    told: Sequence[Told],
+    coded: Sequence[Coded],
+) -> None:
+    """Add the pairs of one article's triggers that tell the same event, and those that do not."""
+    events: dict[int, list[int]] = defaultdict(list)
+    for i, one in enumerate(told):
+        for e in told_by(evidence, one.mention, coded):
+            events[i].append(id(e))
+    for j, later in enumerate(told):
+        for i, earlier in enumerate(told[:j]):
+            if not events[i] or not events[j] or not kin(earlier, later):
+                continue
+            same = bool(set(events[i]) & set(events[j]))
+            out.add(pair_features(evidence, earlier, later), int(same), article)
+
+
+def fresh() -> dict[str, Examples]:
+    """Return empty examples for every decision."""
+    return {name: Examples() for name in LABELS}
+
+
+def merged(parts: Iterable[Mapping[str, Examples]]) -> Iterator[tuple[str, Examples]]:
+    """Join the examples of several articles, decision by decision."""
+    whole = fresh()
+    for part in parts:
+        for name, examples in part.items():
+            whole[name].features += examples.features
+            whole[name].labels += examples.labels
+            whole[name].articles += examples.articles
+    yield from whole.items()

@@ -1,0 +1,147 @@
+"""Learn the weights of the reading from hand-coded articles.
+
+    python -m training.train GOLD.jsonl … --out src/hudna/reading/weights.json.gz
+    python -m training.train GOLD.jsonl --cross 5     # what unseen articles would score
+
+The articles are split in parts by a hash of their id, so that an article always falls in the same
+part. Decisions that build on others (``same``) learn from what the others said of articles that
+they had not seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from hudna.evaluating.score import Scores, lines_of, score
+from hudna.model import Article, Event
+from hudna.reading.evidence import Evidence, gather
+from hudna.reading.linear import Model, Models
+from hudna.reading.reader import MENTION_FLOOR, assemble
+from hudna.records import article_of, event_record, events_of
+from training.examples import Examples, fresh, learn_links, learn_same, merged, tell
+from training.fit import fit
+
+Record = dict[str, Any]
+
+
+def part_of(id_: str, parts: int) -> int:
+    """The part of the split in which an article falls."""
+    return int(hashlib.sha256(id_.encode()).hexdigest(), 16) % parts
+
+
+def inner_part(id_: str) -> int:
+    """The part of the inner split, independent of the outer one."""
+    return int(hashlib.sha256(b"inner" + id_.encode()).hexdigest(), 16) % 4
+
+
+class Course:
+    """Coded articles, read once, from which models are learnt."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        """Ask every question of the articles and list the examples that they hold."""
+        self.records = {r["id"]: r for r in records}
+        self.gold: dict[str, tuple[Article, Sequence[Event]]] = {}
+        self.evidence: dict[str, Evidence | None] = {}
+        self.links: dict[str, dict[str, Examples]] = {}
+        for record in records:
+            article = article_of(record)
+            self.gold[record["id"]] = article, events_of(record, article)
+            evidence = gather(article)
+            self.evidence[record["id"]] = evidence
+            self.links[record["id"]] = out = fresh()
+            if evidence is not None:
+                learn_links(out, record["id"], evidence, record["events"])
+
+    def learn(self, ids: Sequence[str]) -> Models:
+        """Learn every decision from some of the articles."""
+        known = self._links(ids)
+        known["same"] = fit("same", self._same(ids))
+        return known
+
+    def _links(self, ids: Sequence[str]) -> dict[str, Model]:
+        return {
+            name: fit(name, examples)
+            for name, examples in merged(self.links[i] for i in ids)
+            if name != "same"
+        }
+
+    def _same(self, ids: Sequence[str]) -> Examples:
+        out = Examples()
+        for part in sorted({inner_part(i) for i in ids}):
+            known = self._links([i for i in ids if inner_part(i) != part])
+            for i in ids:
+                evidence = self.evidence[i]
+                if inner_part(i) == part and evidence is not None:
+                    told = tell(known, evidence, MENTION_FLOOR)
+                    learn_same(out, i, evidence, told, self.records[i]["events"])
+        return out
+
+    def read(self, known: Models, ids: Iterable[str]) -> dict[str, Sequence[Event]]:
+        """Read articles with given models."""
+        out: dict[str, Sequence[Event]] = {}
+        for i in ids:
+            evidence = self.evidence[i]
+            out[i] = () if evidence is None else assemble(known, evidence)
+        return out
+
+    def score(self, said: Mapping[str, Sequence[Event]]) -> Scores:
+        """Score the articles of a reading."""
+        return score((self.gold[i] for i in said), said)
+
+
+def cross(course: Course, parts: int) -> dict[str, Sequence[Event]]:
+    """Read every article with models learnt from the other parts."""
+    said: dict[str, Sequence[Event]] = {}
+    for part in range(parts):
+        inside = [i for i in course.records if part_of(i, parts) != part]
+        outside = [i for i in course.records if part_of(i, parts) == part]
+        if outside:
+            said |= course.read(course.learn(inside), outside)
+    return said
+
+
+def main() -> None:
+    """Run the command line."""
+    ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    ask.add_argument("gold", nargs="+", type=Path)
+    ask.add_argument("--out", type=Path)
+    ask.add_argument("--cross", type=int, default=0, metavar="PARTS")
+    ask.add_argument("--said", type=Path, help="write the cross-validated reading here")
+    args = ask.parse_args()
+    records = [
+        json.loads(line)
+        for path in args.gold
+        for line in path.read_text("utf-8").splitlines()
+        if line
+    ]
+    course = Course(records)
+    if args.cross:
+        said = cross(course, args.cross)
+        for line in lines_of(course.score(said)):
+            print(line)
+        if args.said:
+            rows = (
+                {**course.records[i], "events": [event_record(e) for e in events]}
+                for i, events in said.items()
+            )
+            lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+            args.said.write_text(lines, "utf-8")
+    if args.out:
+        known = course.learn(list(course.records))
+        table = {
+            name: {"labels": m.labels, "bias": m.bias, "weights": m.weights}
+            for name, m in known.items()
+        }
+        source = json.dumps(table, ensure_ascii=False, sort_keys=True).encode()
+        args.out.write_bytes(gzip.compress(source, mtime=0))
+        print(f"{args.out}: {sum(len(m.weights) for m in known.values())} weights")
+
+
+if __name__ == "__main__":
+    main()
