@@ -26,13 +26,15 @@ _UNLISTED = -0.7
 _BELIEVED_ALONE = 0.03
 _BELIEVED = 0.12
 """Share below which a candidate is only told as a runner-up."""
-_RESPELT_BELIEVED = 0.4
+_RESPELT_BELIEVED = 0.25
 """Share below which a respelling is not believed at all."""
 _LEAD = 2.0
 """How much better than the next a hardly believed candidate must be to give coordinates."""
 _DOUBT = 0.5
 """A name found by respelling, or of which a street or school may be the bearer, is never believed
 more than this."""
+_NEXT_UNIT = -2.0
+"""Log-odds of a place within reach of a unit that does not hold it."""
 _MANY_BEARERS = 3
 """Places of one name from which on an obscure one is doubted: the one meant may be unlisted."""
 _NAMED_AFTER = word_set("شارع مدرسه مشفي مستشفي مسجد جامع سوق دوار ساحه ميدان كليه طريق")
@@ -212,7 +214,10 @@ def _held(place: Place, container: Place) -> float:
         return 0.0
     apart = distance_km(place.lat, place.lon, container.lat, container.lon)
     beyond = max(0.0, apart - max(container.radius_km, 5.0))
-    return max(2.0 - beyond / 8.0, -5.0)
+    inside = 2.0
+    if container.kind == "admin1" and place.admin1 and place.admin1 != container.admin1:
+        inside = _NEXT_UNIT
+    return max(inside - beyond / 8.0, -5.0)
 
 
 def settle(index: Index, name: str, choices: Sequence[Choice], ceiling: float = 1.0) -> Resolution:

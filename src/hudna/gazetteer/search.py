@@ -106,6 +106,8 @@ def search_near(index: Index, name: str) -> list[Found]:
         key = name_key(reading.name)
         core = core_key(reading.name)
         base = min(reading.cost, 1.0)
+        if key.startswith("بو"):
+            take(index.rows("ا" + key), base + 1.0)
         if core != key:
             take(index.rows(core), base + 1.5)
         take(index.respelt("~" + core), base + 1.5)

@@ -20,6 +20,7 @@ _POSITION = word_set(
     "شرقي غربي وسط ضمن مقابل باتجاه الواصل كم مركز ريف طريق الطريق منطقه او و"
 )
 _URBAN = word_set(
+    "مسبح مديريه المربع مربع بناء ثكنه حديقه قصر كازيه "
     "شارع حي حاره مدرسه مشفي مستشفي مسجد جامع دوار مخبز فرن مكتب جمعيه ساحه سوق حديقه مبني "
     "بنايه مركز محطه كراج ملعب مقر صيدليه فندق جامعه معهد ثانويه كنيسه مغسله شركه منظومه حارة "
     "كرم باب جسر"
@@ -39,7 +40,9 @@ def resolve_written(
     name that is known is taken, with a wider radius; a street or school of a region that bears a
     city's name is put in that city.
     """
-    parts = [part for part in _PARTS.split(_GLUED.sub("ة ", place)) if part] or [place]
+    parts = [part for part in _PARTS.split(_GLUED.sub("ة ", place.replace("_", " "))) if part] or [
+        place
+    ]
     around = [*parts[1:], *([region] if region else [])]
     containers = [unit for text in around for unit in _units(index, text)]
     countries = {unit.cc: 1.0 for unit in _units(index, country or "") if unit.kind == "country"}

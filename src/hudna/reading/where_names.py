@@ -12,7 +12,7 @@ from hudna.gazetteer.names import HEADS, join_keys, word_key
 from hudna.text.words import Words
 
 _MAX_WORDS = 4
-_CACHE_LIMIT = 200_000
+_CACHE_LIMIT = 100_000
 KNOWN = 4
 """Prominence of a name that is read as a place wherever it stands."""
 LEADS, SIDE, HEAD = 1, 2, 4
