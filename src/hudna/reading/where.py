@@ -14,9 +14,10 @@ from functools import cache
 from hudna.gazetteer import common_words, gazetteer
 from hudna.model import Span
 from hudna.reading.document import Document
+from hudna.reading.where_base import PhraseKind
 from hudna.reading.where_links import link
 from hudna.reading.where_names import NameFinder
-from hudna.reading.where_scan import PhraseKind, Scan
+from hudna.reading.where_scan import Scan
 
 __all__ = ["PhraseKind", "PlacePhrase", "find_places"]
 

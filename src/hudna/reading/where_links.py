@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hudna.gazetteer.names import word_set
 from hudna.reading.document import Document
-from hudna.reading.where_scan import Draft
+from hudna.reading.where_base import Draft
 
 _BESIDE = word_set(
     "في ضمن التابعه التابع الواقعه الواقع القريبه القريب قرب من بالقرب الي المحاذيه المجاوره "
