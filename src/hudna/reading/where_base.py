@@ -127,6 +127,8 @@ class Ground:
             return False
         if form[0] in "لبفوكس":
             rest = form[1:]
+            if form[0] in "لب" and rest in self.names.index.keys:
+                return False
             if rest in common or rest.startswith(("ال", "ل")) or "ال" + rest[1:] in common:
                 return False
         return True

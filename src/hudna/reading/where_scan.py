@@ -89,6 +89,8 @@ class Scan(Areas):
         last, name = self._name_after(k, hit)
         if last is None:
             return self.side(i) if hit.definite else None
+        if QUOTE.search(self.gaps[k]):
+            keep = False  # the quotation marks say where the name begins
         kind: PhraseKind = data["place"]
         draft = Draft(
             first=i if keep else k, last=last, skip=len(hit.before) if keep else 0,
