@@ -1,4 +1,7 @@
-"""What the documentation shows works as it is written."""
+"""What the documentation shows works as it is written.
+
+Blocks marked ``console`` are run; what needs a network or a user's own file is marked ``sh``.
+"""
 
 from __future__ import annotations
 
