@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hudna.lexicon import Row, rows
 from hudna.model import Article
 from hudna.reading.document import prepare
 from hudna.reading.where import PlacePhrase, find_places
@@ -99,17 +98,3 @@ def test_spans_are_slices_of_the_text_and_links_point_into_the_list(text: str) -
         assert text[place.span.start : place.span.end] == place.span.text
         assert place.first <= place.last
         assert place.within is None or 0 <= place.within < len(found)
-
-
-PLACE_KINDS = ("place_noun", "place_modifier", "direction", "place_owner", "area")
-
-
-@pytest.mark.parametrize(
-    "row", [row for kind in PLACE_KINDS for row in rows(kind)], ids=lambda row: row.where
-)
-def test_rows_keep_their_examples(row: Row) -> None:
-    def found(text: str) -> bool:
-        return any(hit.row is row for hit in prepare(Article(text)).hits)
-
-    assert all(map(found, row.yes))
-    assert not any(map(found, row.no))

@@ -87,3 +87,16 @@ def test_unknown_village_stays_without_coordinates() -> None:
     found = located("قصفت الطائرات قرية زملطخان في سوريا")["زملطخان"]
     assert found.lat is None
     assert found.confidence == 0
+
+
+def test_villages_of_the_line_are_where_they_are() -> None:
+    found = located("قصف على قرية لحايا بريف حماة الشمالي، وتسلل في منطقة الراشدين غرب حلب")
+    assert away(found["لحايا"], 35.33, 36.68) < 2
+    assert away(found["الراشدين"], 36.165, 37.085) < 3
+
+
+def test_doubt_about_a_village_told_in_another_unit_is_shown() -> None:
+    sure = located("زرع ألغام في قرية شم الهوى بريف حلب")["شم الهوى"]
+    doubted = located("زرع ألغام في قرية شم هوى بريف إدلب")["شم هوى"]
+    assert sure.lat == doubted.lat
+    assert doubted.confidence < 0.6 < sure.confidence

@@ -39,6 +39,7 @@ _MANY_BEARERS = 3
 """Places of one name from which on an obscure one is doubted: the one meant may be unlisted."""
 _NAMED_AFTER = word_set("شارع مدرسه مشفي مستشفي مسجد جامع سوق دوار ساحه ميدان كليه طريق")
 """Nouns of things that are named after places elsewhere."""
+_SETTLEMENTS = ("city", "town", "village")
 _UNITS = ("admin1", "admin2", "admin3", "country")
 _NOUN_KINDS: dict[str, tuple[str, ...]] = {
     "محافظه": ("admin1",), "ولايه": ("admin1",), "اقليم": ("admin1", "area"),
@@ -194,7 +195,8 @@ def _fits_noun(place: Place, noun: str | None) -> float:
     if kinds is None:
         return 0.0
     if place.kind in kinds:
-        return 2.0
+        # An unlisted village would fit "village" as well.
+        return 0.5 if kinds[0] in _SETTLEMENTS else 2.0
     return -2.0 if (place.kind in _UNITS) != (kinds[0] in _UNITS) else 0.0
 
 

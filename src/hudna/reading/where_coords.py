@@ -17,6 +17,7 @@ from itertools import pairwise
 from hudna.gazetteer import Index, Place, gazetteer
 from hudna.gazetteer.countries import cc_of
 from hudna.gazetteer.geometry import distance_km, moved
+from hudna.gazetteer.names import name_key
 from hudna.gazetteer.resolve import Choice, Context, Near, Resolution, rank, resolve, settle
 from hudna.gazetteer.search import Found, search_near
 from hudna.reading.document import Document
@@ -128,7 +129,7 @@ def _settle(
     if phrase.within is not None:
         holder = _settle(phrase.within, doc, phrases, index, shares, sure, out, known)
         if holder.place is not None and holder.confidence >= 0.3:
-            containers = [holder.place]
+            containers = _holders(index, holder.place)
     told = (phrase.key, containers[0].id if containers else "", phrase.noun)
     if phrase.key is not None and told in known:
         out[i] = replace(known[told], name=phrase.span.text)
@@ -158,6 +159,17 @@ def _settle(
     if phrase.key is not None and not _side_told(doc, phrase):
         known[told] = result
     return result
+
+
+def _holders(index: Index, place: Place) -> list[Place]:
+    """What a container's name may mean: the place, and the unit that bears its name (ريف حلب)."""
+    unit = index.unit(place.admin1) if place.admin1 else None
+    if unit is None or unit.id == place.id:
+        return [place]
+    same = name_key(unit.name_ar or "") in map(
+        name_key, (place.name_ar or "", place.name_latin or "")
+    )
+    return [place, unit] if same else [place]
 
 
 def _side_told(doc: Document, phrase: PlacePhrase) -> bool:
