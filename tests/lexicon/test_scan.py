@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,3 +140,10 @@ def test_hits_lie_in_the_text_in_order(text: str) -> None:
         assert 0 <= hit.first <= hit.last < len(words)
         spelt = " ".join(words.forms[hit.first : hit.last + 1])
         assert spelt == hit.before + hit.form.text + hit.after
+
+
+def test_a_mute_row_covers_and_gives_no_hit() -> None:
+    mute = replace(TRUCE, nouns=("هيئة تحرير الشام", "مفرقعات"), data={"mute": True})
+    free = row("trigger", nouns=["تحرير"])
+    assert not scan("هيئة تحرير الشام باعت مفرقعات والمفرقعات", mute, free)
+    assert [hit.row for hit in scan("تحرير البلدة", mute, free)] == [free]

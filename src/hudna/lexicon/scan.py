@@ -275,7 +275,8 @@ class Scanner:
         for clitics, part in found:
             if clitics <= fewest.get(part.row.kind, clitics):
                 parts[part.row] = _either(parts.get(part.row), part)
-        return _Cell(tuple(parts.values()), things)
+        heard = tuple(part for row, part in parts.items() if not row.data.get("mute"))
+        return _Cell(heard, things) if heard or things else None
 
 
 def _either(held: _Part | None, other: _Part) -> _Part:

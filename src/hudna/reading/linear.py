@@ -3,8 +3,8 @@
 Each decision of the reading (is this word an event? does this phrase do it or suffer it? is this
 the same happening?) lists what it sees as short named features; a model adds up their weights.
 Weights are data, learnt from hand-coded articles by ``training/train.py``; the explanation of a
-decision is the list of its heaviest features. Multinomial logistic regression, see Hastie, Tibshirani & Friedman,
-*The Elements of Statistical Learning*, 2nd ed., section 4.4.
+decision is the list of its heaviest features. Multinomial logistic regression, see Hastie,
+Tibshirani & Friedman, *The Elements of Statistical Learning*, 2nd ed., section 4.4.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import gzip
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import repeat
 from math import exp
 
 
@@ -25,24 +26,22 @@ class Model:
     labels: Sequence[str]
     bias: Sequence[float]
     weights: Mapping[str, Sequence[float]]
+    """By feature: one weight a label; of two labels only the second's, less the first's."""
+
+    @cached_property
+    def _second(self) -> dict[str, float]:
+        """The weights of a decision between two, each by itself."""
+        return {feature: weights[0] for feature, weights in self.weights.items()}
 
     def probabilities(self, features: Iterable[str]) -> list[float]:
         """Return the probability of each label, in the order of ``labels``."""
-        totals = list(self.bias)
-        get = self.weights.get
-        if len(totals) == 2:
-            (a, b) = totals
-            for feature in features:
-                found = get(feature)
-                if found is not None:
-                    b += found[0]
+        if len(self.bias) == 2:
+            a, b = self.bias
+            b = sum(map(self._second.get, features, _ZEROS), b)
             p = 1 / (1 + exp(min(a - b, 700)))
             return [1 - p, p]
-        for feature in features:
-            found = get(feature)
-            if found is not None:
-                for i, weight in enumerate(found):
-                    totals[i] += weight
+        known = filter(None, map(self.weights.get, features))
+        totals = list(map(sum, zip(self.bias, *known, strict=True)))
         top = max(totals)
         odds = [exp(total - top) for total in totals]
         whole = sum(odds)
@@ -58,6 +57,9 @@ class Model:
         known.sort(reverse=True)
         return [f"{feature} {weight:+.2f}" for weight, feature in known[:count] if weight > 0]
 
+
+_ZEROS = repeat(0.0)
+"""What features without a weight add."""
 
 Models = Mapping[str, Model]
 """The reading's decisions by name."""

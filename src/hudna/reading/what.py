@@ -39,26 +39,19 @@ class Mention:
     """Lexicon hits on these words, one a type."""
     means: tuple[tuple[str, int], ...]
     """Types that weapons nearby imply, with their distance in words, nearest first."""
+    strength: str
+    """``strong``, ``weak`` or ``echo``: the strongest that the lexicon grants these words."""
+    kinds: tuple[EventType, ...]
+    """What :meth:`types` lists, worked out once."""
 
     @property
     def hit(self) -> Hit:
         """The first hit: its form, clitics and frame stand for all."""
         return self.hits[0]
 
-    @property
-    def strength(self) -> str:
-        """``strong``, ``weak`` or ``echo``: the strongest that the lexicon grants these words."""
-        found = {hit.row.data.get("strength", "strong") for hit in self.hits}
-        return "strong" if "strong" in found else "weak" if "weak" in found else "echo"
-
-    def types(self) -> list[EventType]:
+    def types(self) -> tuple[EventType, ...]:
         """List the types that this trigger may tell, the lexicon's own first."""
-        out: list[EventType] = [hit.row.data["type"] for hit in self.hits]
-        for hit in self.hits:
-            out += hit.row.data.get("also", ())
-        if any(hit.row.data.get("refine") for hit in self.hits):
-            out += [kind for kind, _ in self.means]  # type: ignore[misc]
-        return list(dict.fromkeys(out))
+        return self.kinds
 
 
 def find_mentions(doc: Document) -> list[Mention]:
@@ -75,9 +68,28 @@ def find_mentions(doc: Document) -> list[Mention]:
             continue
         reach = last
         sentence = sentence_of[first]
-        near = _means_near(weapons, first, last, doc.sentences[sentence])
-        out.append(Mention(len(out), first, last, sentence, tuple(hits), near))
+        near = _means_near(weapons, first, last, doc.sentences[sentence]) if weapons else ()
+        out.append(
+            Mention(
+                len(out), first, last, sentence, tuple(hits), near,
+                _strongest(hits), _kinds(hits, near),
+            )
+        )  # fmt: skip
     return out
+
+
+def _strongest(hits: Sequence[Hit]) -> str:
+    found = {hit.row.data.get("strength", "strong") for hit in hits}
+    return "strong" if "strong" in found else "weak" if "weak" in found else "echo"
+
+
+def _kinds(hits: Sequence[Hit], means: Sequence[tuple[str, int]]) -> tuple[EventType, ...]:
+    out: list[EventType] = [hit.row.data["type"] for hit in hits]
+    for hit in hits:
+        out += hit.row.data.get("also", ())
+    if means and any(hit.row.data.get("refine") for hit in hits):
+        out += [kind for kind, _ in means]  # type: ignore[misc]
+    return tuple(dict.fromkeys(out))
 
 
 def _means_near(
