@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import accumulate
-from operator import itemgetter
+from functools import lru_cache, reduce
+from itertools import accumulate, count
+from operator import add, itemgetter, or_
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -134,7 +134,10 @@ class _Part(NamedTuple):
 class _Cell(NamedTuple):
     """What one word may be by itself."""
 
-    parts: Sequence[_Part]
+    tails: Sequence[tuple[Row, Form, str, str]]
+    """Its hits, without their place in the text."""
+    wants: Sequence[int]
+    """The company that each asks for; empty if none asks for any."""
     things: int
     """The bits of the things that it names."""
 
@@ -211,22 +214,22 @@ class Scanner:
 
     def scan(self, words: Words, sentences: Sequence[Sentence]) -> list[Hit]:
         """Find the hits of a text, in order of their first word, longest first."""
-        take_apart = self._take_apart
-        cells = [(i, cell) for i, cell in enumerate(map(take_apart, words.forms)) if cell]
+        found = map(self._take_apart, words.forms)
+        cells = [(i, cell) for i, cell in enumerate(found) if cell is not None]
         phrases, phrase_things = self._find_phrases(words, sentences)
-        things = [(i, cell.things) for i, cell in cells if cell.things] + phrase_things
+        things = [(i, cell[2]) for i, cell in cells if cell[2]] + phrase_things
         company = _Company(things, sentences)
         out, covered = _longest(phrases, company)
         busy = set().union(*covered.values())
-        add, near = out.append, company.near
-        for i, (parts, _) in cells:
-            hidden = i in busy
-            for row, form, before, after, wants in parts:
-                if wants and not near(i, i, wants, after):
-                    continue
-                if hidden and i in covered.get(row.kind, ()):
-                    continue
-                add(_hit(Hit, (i, i, row, form, before, after)))
+        near, append = company.near, out.append
+        for i, (tails, wants, _) in cells:
+            if wants:
+                pairs = zip(tails, wants, strict=True)
+                tails = [t for t, want in pairs if not want or near(i, i, want, t[3])]
+            if i in busy:
+                tails = [t for t in tails if i not in covered.get(t[0].kind, ())]
+            for row, form, before, after in tails:
+                append(_hit(Hit, (i, i, row, form, before, after)))
         if busy:
             out.sort(key=_first)
         return out
@@ -265,7 +268,7 @@ class Scanner:
                     part = _Part(meaning.row, form, proclitic, pronoun, meaning.wants)
                     found.append((clitics, part))
         if not found:
-            return _Cell((), things) if things else None
+            return _Cell((), (), things) if things else None
         found.sort(key=_first)
         fewest: dict[str, int] = {}
         for clitics, part in found:
@@ -275,8 +278,12 @@ class Scanner:
         for clitics, part in found:
             if clitics <= fewest.get(part.row.kind, clitics):
                 parts[part.row] = _either(parts.get(part.row), part)
-        heard = tuple(part for row, part in parts.items() if not row.data.get("mute"))
-        return _Cell(heard, things) if heard or things else None
+        heard = [part for row, part in parts.items() if not row.data.get("mute")]
+        if not (heard or things):
+            return None
+        tails = tuple((part.row, part.form, part.before, part.after) for part in heard)
+        wants = tuple(part.wants for part in heard)
+        return _Cell(tails, wants if any(wants) else (), things)
 
 
 def _either(held: _Part | None, other: _Part) -> _Part:
@@ -300,10 +307,13 @@ class _Company:
 
     def __init__(self, things: list[tuple[int, int]], sentences: Sequence[Sentence]) -> None:
         self._things = sorted(things)
+        self._all = reduce(or_, (bits for _, bits in things), 0)
         self._ends = [0, *(last for _, last in sentences)]
 
     def near(self, first: int, last: int, wants: int, pronoun: str) -> bool:
         """Whether one of the things asked for stands near words ``first`` to ``last``."""
+        if not self._all & wants:
+            return False
         ends, things = self._ends, self._things
         sentence = bisect_right(ends, first)
         low = first - _REACH_BACK if pronoun else max(first - _REACH_BEFORE, ends[sentence - 1])
@@ -360,7 +370,7 @@ def _line(words: Words, sentences: Sequence[Sentence]) -> tuple[str, list[int]]:
     for first, last in sentences:
         parts += words.forms[first:last]
         parts.append("|")
-    starts = [0, *accumulate(len(part) + 1 for part in parts)]
+    starts = list(map(add, accumulate(map(len, parts), initial=0), count()))
     bars = list(accumulate(last - first + 1 for first, last in sentences))
     for bar in reversed(bars):
         del starts[bar - 1]

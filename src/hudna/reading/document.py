@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,10 +36,10 @@ class Document:
     @cached_property
     def by_kind(self) -> dict[str, list[Hit]]:
         """The hits of each kind of lexicon row."""
-        out: dict[str, list[Hit]] = {}
+        out: defaultdict[str, list[Hit]] = defaultdict(list)
         for hit in self.hits:
-            out.setdefault(hit.row.kind, []).append(hit)
-        return out
+            out[hit[2].kind].append(hit)
+        return dict(out)
 
     def of(self, *kinds: str) -> Iterator[Hit]:
         """The hits of some kinds, kind by kind."""
