@@ -4,7 +4,7 @@ UV ?= uv
 BIN := .venv/bin
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
 
-.PHONY: help demo setup test lint type eval bench lock clean
+.PHONY: help demo setup test lint type eval bench train lock clean
 
 help:  ## list what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -31,11 +31,16 @@ eval: .venv/dev  ## accuracy on the gold beside the checkout, against its floors
 bench: .venv/dev  ## throughput, start-up and memory, as ratios measured in one run
 	$(BIN)/python bench/run.py
 
+train: .venv/train  ## learn the weights of the reading from the gold beside the checkout
+	$(BIN)/python -m training.train ../shared/gold/dev.jsonl --out src/hudna/reading/weights.json.gz
+
 lock:  ## renew the locked requirements (needs uv)
 	$(UV) pip compile pyproject.toml requirements/build.in $(LOCK) --upgrade --quiet \
 	  --custom-compile-command "make lock" -o requirements/runtime.txt
 	$(UV) pip compile pyproject.toml requirements/build.in --group dev $(LOCK) --upgrade --quiet \
 	  -c requirements/runtime.txt --custom-compile-command "make lock" -o requirements/dev.txt
+	$(UV) pip compile --group train $(LOCK) --upgrade --quiet \
+	  -c requirements/dev.txt --custom-compile-command "make lock" -o requirements/train.txt
 
 clean:  ## remove the virtual environment and the caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -53,4 +58,8 @@ clean:  ## remove the virtual environment and the caches
 
 .venv/dev: .venv/runtime requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/train: .venv/runtime requirements/train.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/train.txt
 	@touch $@

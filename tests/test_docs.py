@@ -112,7 +112,7 @@ def test_every_dependency_has_its_reason() -> None:
 
 
 def test_locks_name_no_address_and_hold_hashes() -> None:
-    for lock in ("runtime.txt", "dev.txt"):
+    for lock in ("runtime.txt", "dev.txt", "train.txt"):
         text = (ROOT / "requirements" / lock).read_text("utf-8")
         assert "://" not in text
         assert not re.search(r"(?:^| )(?:/|--(?:index|extra|find))", text, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""The exceptions that Hudna raises, all of them: one root and one for each thing a user can mend."""
+"""The exceptions that Hudna raises: one root, and one for each thing that a user can mend."""
 
 from __future__ import annotations
 

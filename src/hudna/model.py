@@ -7,6 +7,7 @@ property, and ``None`` always means *unknown*, never zero.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
@@ -25,6 +26,27 @@ Status = Literal["occurred", "ongoing", "attempted", "planned", "ended", "denied
 
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 STATUSES: tuple[Status, ...] = get_args(Status)
+
+Family = Literal["violence", "control", "people", "peace"]
+"""What kind of thing happened: the codebook's four families of types, section 2.1."""
+
+FAMILIES: Mapping[Family, tuple[EventType, ...]] = {
+    "violence": (
+        "shelling", "air-strike", "armed-clash", "ground-attack", "gunfire", "explosion",
+        "targeted-killing", "chemical-attack", "shoot-down", "abduction", "destruction",
+        "casualties",
+    ),
+    "control": (
+        "detention", "territorial-change", "deployment", "withdrawal", "mine-laying", "demining",
+        "blockade",
+    ),
+    "people": (
+        "displacement", "return", "aid", "evacuation", "prisoner-exchange", "protest",
+    ),
+    "peace": ("talks", "agreement", "violation"),
+}  # fmt: skip
+FAMILY: Mapping[str, Family] = {t: f for f, types in FAMILIES.items() for t in types}
+"""The family of each type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +104,10 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One text by one outlet: title, blank line, body. The text never changes; spans point into it."""
+    """One text by one outlet: title, blank line, body.
+
+    The text never changes; spans point into it.
+    """
 
     text: str
     id: str = ""

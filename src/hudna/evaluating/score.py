@@ -16,27 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hudna.model import Article, Event, EventType, Span
-
-Family = str
-"""One of the codebook's four families of event types."""
-
-FAMILIES: Mapping[Family, tuple[EventType, ...]] = {
-    "violence": (
-        "shelling", "air-strike", "armed-clash", "ground-attack", "gunfire", "explosion",
-        "targeted-killing", "chemical-attack", "shoot-down", "abduction", "destruction",
-        "casualties",
-    ),
-    "control": (
-        "detention", "territorial-change", "deployment", "withdrawal", "mine-laying", "demining",
-        "blockade",
-    ),
-    "people": (
-        "displacement", "return", "aid", "evacuation", "prisoner-exchange", "protest",
-    ),
-    "peace": ("talks", "agreement", "violation"),
-}  # fmt: skip
-_FAMILY: Mapping[EventType, Family] = {t: f for f, types in FAMILIES.items() for t in types}
+from hudna.model import FAMILIES, FAMILY, Article, Event, Family, Span
 
 SLOTS = (
     "type", "status", "actors", "targets", "places", "time", "killed", "injured", "according_to",
@@ -182,8 +162,8 @@ def _score_article(
         gold, said = theirs[i], ours[j]
         same = gold.type == said.type
         tally.event.right += same
-        tally.kin.right += _FAMILY[gold.type] == _FAMILY[said.type]
-        tally.families[_FAMILY[gold.type]].right += same
+        tally.kin.right += FAMILY[gold.type] == FAMILY[said.type]
+        tally.families[FAMILY[gold.type]].right += same
         for slot in SLOTS:
             want, have = _values(gold, slot), _values(said, slot)
             right = _agreeing(want, have)
@@ -195,12 +175,12 @@ def _score_article(
                 note(slot, gold, _show(want), _show(have))
     answered, answering = {i for i, _ in pairs}, {j for _, j in pairs}
     for i, event in enumerate(theirs):
-        tally.families[_FAMILY[event.type]].gold += 1
+        tally.families[FAMILY[event.type]].gold += 1
         if i not in answered:
             tally.record.gold += sum(len(_values(event, slot)) for slot in SLOTS)
             note("missed", event, event.type, "")
     for j, event in enumerate(ours):
-        tally.families[_FAMILY[event.type]].said += 1
+        tally.families[FAMILY[event.type]].said += 1
         if j not in answering:
             tally.record.said += sum(len(_values(event, slot)) for slot in SLOTS)
             note("spurious", event, "", event.type)
@@ -229,7 +209,7 @@ def _pair(
             same = g.type == p.type
             touch = _touches(g.triggers, p.triggers)
             if touch or (same and any(sentence(s.start) in lines for s in p.triggers)):
-                kin = _FAMILY[g.type] == _FAMILY[p.type]
+                kin = FAMILY[g.type] == FAMILY[p.type]
                 ranked.append((4 * same + 2 * touch + kin + _shared(g, p), -i, -j))
     ranked.sort(reverse=True)
     pairs: list[tuple[int, int]] = []

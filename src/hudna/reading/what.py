@@ -6,22 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hudna.lexicon import Hit
+from hudna.model import FAMILY as FAMILY
 from hudna.model import EventType
 from hudna.reading.document import Document
-
-FAMILY: dict[str, str] = {
-    kind: family
-    for family, kinds in {
-        "violence": "shelling air-strike armed-clash ground-attack gunfire explosion "
-        "targeted-killing chemical-attack shoot-down abduction destruction casualties",
-        "control": "detention territorial-change deployment withdrawal mine-laying demining "
-        "blockade",
-        "people": "displacement return aid evacuation prisoner-exchange protest",
-        "peace": "talks agreement violation",
-    }.items()
-    for kind in kinds.split()
-}
-"""Family of each event type: the codebook, section 2.1."""
 
 _MEANS_REACH = 12
 """Words around a trigger in which a weapon may say what kind of attack it was."""

@@ -165,7 +165,7 @@ class Lattice:
 
     def code(self, term: Term) -> tuple[str | None, str]:
         """Return a term's origin and sector on the article's day and in its country."""
-        if term.homes and self.home in term.homes:
+        if self.home is not None and self.home in term.homes:
             return term.homes[self.home]
         if term.before is not None:
             published = self.doc.article.published
