@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -147,11 +148,16 @@ def test_output_is_utf8_in_any_locale(tmp_path: Path) -> None:
 
 
 def start(*args: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "hudna", *args],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
+    # One that never answers fails its test instead of holding up the others.
+    guard = threading.Timer(120, process.kill)
+    guard.daemon = True
+    guard.start()
+    return process
 
 
 def test_an_interruption_keeps_what_was_read() -> None:

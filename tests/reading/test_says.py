@@ -210,6 +210,11 @@ _PIECES = st.sampled_from(
 )
 
 
+def test_a_cue_at_the_end_of_the_text_quotes_nobody() -> None:
+    for text in ("قصفت القوات البلدة بحسب لـ", "قصفت القوات البلدة وفقا إلى", "بحسب"):
+        assert not read(text)[1]
+
+
 @given(st.lists(_PIECES, max_size=60))
 def test_any_text_yields_well_formed_attributions(pieces: list[str]) -> None:
     """Spans are the article's own words and scopes lie within it, whatever the text."""

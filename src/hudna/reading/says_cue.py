@@ -111,8 +111,10 @@ def _according(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue
         at += 1
     elif forms[at].startswith("ل") and hit.form.text in ("وفقا", "طبقا", "تبعا", "استنادا"):
         cut = 2 if forms[at].startswith("لل") else 1
-    if forms[at] == "الي":
+    if at < end and forms[at] == "الي":
         at += 1
+    if at >= end:
+        return None
     phrases = source.together(doc, marks, at, end, cut)
     if not phrases:
         return None
