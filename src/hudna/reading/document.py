@@ -14,7 +14,7 @@ from hudna.text.fold import Folded, fold
 from hudna.text.words import Sentence, Words, split_sentences, split_words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """What every question of the reading looks at; nothing in it changes."""
 
@@ -30,7 +30,10 @@ class Document:
 
         ``skip`` leaves out that many folded letters at the start: the clitics of the first word.
         """
-        start, end = self.folded.original(self.words.starts[first] + skip, self.words.ends[last])
+        words, folded = self.words, self.folded
+        start, end = words.starts[first] + skip, words.ends[last]
+        if folded.cuts:
+            start, end = folded.original(start, end)
         return Span(self.article.text[start:end], start, end)
 
     @cached_property

@@ -24,17 +24,14 @@ class Mention:
     sentence: int
     hits: tuple[Hit, ...]
     """Lexicon hits on these words, one a type."""
+    hit: Hit
+    """The first hit: its form, clitics and frame stand for all."""
     means: tuple[tuple[str, int], ...]
     """Types that weapons nearby imply, with their distance in words, nearest first."""
     strength: str
     """``strong``, ``weak`` or ``echo``: the strongest that the lexicon grants these words."""
     kinds: tuple[EventType, ...]
     """What :meth:`types` lists, worked out once."""
-
-    @property
-    def hit(self) -> Hit:
-        """The first hit: its form, clitics and frame stand for all."""
-        return self.hits[0]
 
     def types(self) -> tuple[EventType, ...]:
         """List the types that this trigger may tell, the lexicon's own first."""
@@ -58,7 +55,7 @@ def find_mentions(doc: Document) -> list[Mention]:
         near = _means_near(weapons, first, last, doc.sentences[sentence]) if weapons else ()
         out.append(
             Mention(
-                len(out), first, last, sentence, tuple(hits), near,
+                len(out), first, last, sentence, tuple(hits), hits[0], near,
                 _strongest(hits), _kinds(hits, near),
             )
         )  # fmt: skip

@@ -61,6 +61,7 @@ class NameFinder:
         self._starts: dict[str, tuple[Start, ...]] = {}
         self._flags: dict[str, int] = {}
         self._keys: dict[str, str] = {}
+        self._pairs: dict[tuple[str, str], bool] = {}
 
     def starts(self, form: str) -> tuple[Start, ...]:
         """Ways to read a folded word as the start of a name, the least stripped first."""
@@ -77,10 +78,9 @@ class NameFinder:
         if len(known) > _CACHE_LIMIT:
             known.clear()
         out: dict[int, int] = {}
-        for i, form in enumerate(forms):
-            flag = known.get(form)
+        for i, flag in enumerate(map(known.get, forms)):
             if flag is None:
-                flag = known[form] = self._judge(form)
+                flag = known[forms[i]] = self._judge(forms[i])
             if flag and (flag != HEAD or self._goes_on(forms, i)):
                 out[i] = flag
         return out
@@ -89,13 +89,16 @@ class NameFinder:
         """Whether a word that is no name by itself begins one with the word after it."""
         if i + 1 >= len(forms):
             return False
-        following = self._key(forms[i + 1])
-        keys, heads = self.index.keys, self.index.heads
-        for start in self.starts(forms[i]):
-            joined = start.key + following
-            if joined in keys or joined in heads:
-                return True
-        return False
+        pair = forms[i], forms[i + 1]
+        known = self._pairs.get(pair)
+        if known is None:
+            if len(self._pairs) > _CACHE_LIMIT:
+                self._pairs.clear()
+            following = self._key(pair[1])
+            keys, heads = self.index.keys, self.index.heads
+            joined = (start.key + following for start in self.starts(pair[0]))
+            known = self._pairs[pair] = any(key in keys or key in heads for key in joined)
+        return known
 
     def _key(self, form: str) -> str:
         """Return the key of a word, remembered."""

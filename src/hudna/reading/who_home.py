@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 
 from hudna.reading.document import Document
 from hudna.reading.who_terms import term_of
@@ -49,6 +50,7 @@ def weigh(doc: Document) -> Counter[str]:
     return out
 
 
+@lru_cache(maxsize=4)  # The grammar asks, and whoever gives its phrases a code.
 def home_country(doc: Document) -> str | None:
     """Return the country that an article is about; ``None`` where none is named."""
     weights = weigh(doc)

@@ -48,14 +48,18 @@ class Number:
     """Whether the number carries ال, and so takes up one told before."""
 
 
+_PAST_DIGITS = ":"
+"""What follows ``9`` among characters: words of digits sort before it, all others after."""
+
+
 def find_numbers(words: Words) -> list[Number]:
     """Find the number phrases of a text, in their order; they never overlap."""
     tokens = grammar().tokens
     forms = words.forms
     marked = {
-        i: tokens[form] if form[0] > "9" else None
+        i: tokens[form] if form > _PAST_DIGITS else None
         for i, form in enumerate(forms)
-        if form[0] <= "9" or form in tokens
+        if form < _PAST_DIGITS or form in tokens
     }
     if not marked:
         return []
