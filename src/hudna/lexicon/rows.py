@@ -16,7 +16,6 @@ kept in ``Row.data`` as TOML gave it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,9 +23,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+import tomli
+
 from hudna.errors import DataError
 from hudna.lexicon.forms import Form, Stem, fixed_stems, noun_stems, verb_stems
 
+_CUTS = frozenset("/+")
 _WORD_KEYS = ("verbs", "nouns", "fixed", "yes", "no")
 
 
@@ -73,12 +75,16 @@ def parse_rows(source: str, name: str) -> list[Row]:
         DataError: the file is not TOML, or a row breaks the common rules; names file and line.
     """
     try:
-        tables = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+        tables = tomli.loads(source)
+    except tomli.TOMLDecodeError as error:
         raise DataError(f"{name}: not valid TOML: {error}") from error
     lines: dict[str, list[int]] = {}
+    line, at = 1, 0
     for header in _HEADER.finditer(source):
-        lines.setdefault(header[1], []).append(source.count("\n", 0, header.start(1)) + 1)
+        start = header.start(1)
+        line += source.count("\n", at, start)
+        at = start
+        lines.setdefault(header[1], []).append(line)
     out: list[Row] = []
     for kind, rows in tables.items():
         if not isinstance(rows, list):
@@ -93,7 +99,8 @@ def _row(kind: str, table: dict[str, Any], where: str) -> Row:
     if not (words["verbs"] or words["nouns"] or words["fixed"]):
         raise DataError(f"{where}: a row needs words under verbs, nouns or fixed")
     for word in words["nouns"]:
-        if not all(part.strip() for part in re.split(r"[/+]", word)):
+        parts = [word] if _CUTS.isdisjoint(word) else re.split(r"[/+]", word)
+        if not all(map(str.strip, parts)):
             raise DataError(f"{where}: {word!r} has nothing on one side of its / or +")
     data = {k: v for k, v in table.items() if k not in _WORD_KEYS}
     return Row(kind=kind, data=data, where=where, **words)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from hudna.text.fold import fold_term
 
@@ -57,7 +58,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """Return the words; read at the first call."""
-    data = tomllib.loads((files("hudna.reading") / "toll_cues.toml").read_text("utf-8"))
+    data = tomli.loads((files("hudna.reading") / "toll_cues.toml").read_text("utf-8"))
     return Cues(
         **{
             key: frozenset(

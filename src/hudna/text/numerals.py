@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+import tomli
 
 from hudna.text.fold import fold_term
 
@@ -93,7 +94,7 @@ _PROCLITICS = [
 @cache
 def grammar() -> Grammar:
     """Return the compiled number words; read at the first call."""
-    data = tomllib.loads((files("hudna.text") / "numerals.toml").read_text("utf-8"))
+    data = tomli.loads((files("hudna.text") / "numerals.toml").read_text("utf-8"))
     tokens: dict[str, Token] = {}
     _add_duals(tokens, data["dual"])
     for word in data["ordinals"]["words"]:
