@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hudna.text.fold import fold
-from hudna.text.words import split_sentences, split_words
+from hudna.text.words import LONGEST, split_sentences, split_words
 
 TEXTS = st.text(st.sampled_from('قصف 12.!؟…،\n"ab😀'), max_size=120)
 
@@ -50,3 +50,9 @@ def test_words_in_one_sentence_have_no_end_between_them(text: str) -> None:
     ends = [m.start() for m in re.finditer(r"[.!?؟…]+(?=\s|$)|\n+", folded)]
     for first, last in split_sentences(words):
         assert not any(words.starts[first] < end < words.starts[last - 1] for end in ends)
+
+
+def test_a_sentence_without_an_end_is_cut() -> None:
+    words = split_words(" ".join(["كلمة"] * (2 * LONGEST + 3)))
+
+    assert [last - first for first, last in split_sentences(words)] == [LONGEST, LONGEST, 3]
