@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hudna.model import STATUSES
 from hudna.reading import features as see
+from hudna.reading import settle
+from hudna.reading.compose import Group
 from hudna.reading.evidence import Evidence
+from hudna.reading.glance import glance_features, promising
 from hudna.reading.linear import Models
 from hudna.reading.roles import VIOLENT_CONTROL, Told, candidates, judge, tie
-from hudna.reading.same import kin, pair_features
+from hudna.reading.same import held, kin, pair_features
 from hudna.reading.what import FAMILY, Mention
 from hudna.reading.who import code_of
 from hudna.text.fold import fold_term
@@ -36,14 +40,22 @@ class Examples:
 
 
 LABELS: dict[str, tuple[str, ...]] = {
+    "glance": ("no", "yes"),
     "event": ("no", "yes"),
     "type": ("no", "yes"),
     "actors": ("none", "actor", "target"),
     "places": ("none", "place", "within"),
     "times": ("no", "yes"),
     "tolls": ("no", "yes"),
-    "status": ("occurred", "ongoing", "attempted", "planned", "ended", "denied"),
+    "status": STATUSES,
     "same": ("no", "yes"),
+    "keep": ("no", "yes"),
+    "state": STATUSES,
+    "cast": ("no", "yes"),
+    "site": ("no", "yes"),
+    "date": ("no", "yes"),
+    "cost": ("no", "yes"),
+    "voice": ("no", "yes"),
 }
 
 
@@ -65,6 +77,8 @@ def learn_links(
     for mention in evidence.mentions:
         events = told_by(evidence, mention, coded)
         types = {e["type"] for e in events}
+        glance = glance_features(evidence.doc, evidence.mentions, mention, evidence.busy)
+        out["glance"].add(glance, int(bool(events)), article)
         out["event"].add(see.event_features(evidence, mention), int(bool(events)), article)
         if not events:
             continue
@@ -146,7 +160,7 @@ def _name(text: str) -> str:
 def tell(known: Models, evidence: Evidence, floor: float) -> list[Told]:
     """Tie every credible trigger of an article to its surroundings."""
     out = []
-    for mention in evidence.mentions:
+    for mention in promising(known, evidence.doc, evidence.mentions):
         probability = judge(known, evidence, mention)
         if probability >= floor:
             out.append(tie(known, evidence, mention, probability))
@@ -165,12 +179,116 @@ def learn_same(
     for i, one in enumerate(told):
         for e in told_by(evidence, one.mention, coded):
             events[i].append(id(e))
+    holds = [held(evidence, one) for one in told]
     for j, later in enumerate(told):
         for i, earlier in enumerate(told[:j]):
             if not events[i] or not events[j] or not kin(earlier, later):
                 continue
             same = bool(set(events[i]) & set(events[j]))
-            out.add(pair_features(evidence, earlier, later), int(same), article)
+            out.add(pair_features(evidence, earlier, later, holds[i], holds[j]), int(same), article)
+
+
+def answer(
+    evidence: Evidence, members: Sequence[Told], coded: Sequence[Coded], taken: set[int]
+) -> Coded | None:
+    """The coded event that a group of triggers tells: the one that most of them tell, if free."""
+    kind = settle.type_of(members)
+    votes: Counter[int] = Counter()
+    known = {id(e): e for e in coded}
+    for member in members:
+        for e in told_by(evidence, member.mention, coded):
+            votes[id(e)] += 2 if e["type"] == kind else 1
+    for which, _ in votes.most_common():
+        if which not in taken:
+            taken.add(which)
+            return known[which]
+    return None
+
+
+def learn_settled(
+    out: Mapping[str, Examples],
+    article: str,
+    evidence: Evidence,
+    groups: Sequence[Sequence[Told]],
+    coded: Sequence[Coded],
+) -> None:
+    """Add what one article's groups teach of events, and of the values that they hold."""
+    taken: set[int] = set()
+    rivals = settle.Rivals(groups)
+    ranked = sorted(enumerate(groups), key=lambda g: -max(m.probability for m in g[1]))
+    for at, members in ranked:
+        kind = settle.type_of(members)
+        event = answer(evidence, members, coded, taken)
+        right = event is not None and event["type"] == kind
+        out["keep"].add(settle.keep_features(evidence, members, kind), int(right), article)
+        if event is not None:
+            _learn_values(out, article, evidence, Group(members, rivals, at), kind, event)
+
+
+def _learn_values(
+    out: Mapping[str, Examples],
+    article: str,
+    evidence: Evidence,
+    group: Group,
+    kind: Any,
+    event: Coded,
+) -> None:
+    members = group.members
+    state = list(settle.state_features(members, kind))
+    out["state"].add(state, STATUSES.index(event["status"]), article)
+    cast = {r: settle.cast_proposals(evidence, members, kind, r) for r in ("actors", "targets")}
+    for role, twin in (("actors", "targets"), ("targets", "actors")):
+        codes = {a["code"] for a in event[role]}
+        for rank, proposal in enumerate(cast[role]):
+            seen = settle.cast_features(
+                evidence,
+                members,
+                kind,
+                role,
+                cast[role],
+                rank,
+                group.rival(role, proposal),
+                cast[twin],
+            )
+            out["cast"].add(seen, int(proposal.value in codes), article)
+    places = settle.place_proposals(evidence, members)
+    names = {_name(p["text"]) for p in event["places"]}
+    for rank, proposal in enumerate(places):
+        span = evidence.places[proposal.phrase].span
+        right = proposal.value in names or any(
+            overlaps(p, span.start, span.end) for p in event["places"]
+        )
+        seen = settle.place_features(
+            evidence, members, kind, places, rank, group.rival("places", proposal)
+        )
+        out["site"].add(seen, int(right), article)
+    times = settle.time_proposals(evidence, members)
+    time = event["time"]
+    for rank, proposal in enumerate(times):
+        phrase = evidence.times[proposal.phrase]
+        right = bool(time and (str(phrase.start), str(phrase.end)) == (time["start"], time["end"]))
+        seen = settle.time_features(
+            evidence, members, kind, times, rank, group.rival("times", proposal)
+        )
+        out["date"].add(seen, int(right), article)
+    for sort in ("killed", "injured"):
+        tolls = settle.toll_proposals(evidence, members, sort)
+        stated = event["casualties"].get(sort)
+        for rank, proposal in enumerate(tolls):
+            right = bool(stated and proposal.value == (stated["low"], stated["high"]))
+            seen = settle.toll_features(
+                evidence, members, kind, sort, tolls, rank, group.rival("tolls", proposal)
+            )
+            out["cost"].add(seen, int(right), article)
+    count = len({said.referent for said in evidence.attributions})
+    for index in settle.near_sources(evidence, members):
+        span = evidence.attributions[index].span
+        right = any(
+            overlaps(s, span.start, span.end) or _name(s["text"]) == _name(span.text)
+            for s in event["according_to"]
+        )
+        seen = settle.source_features(evidence, members, kind, index, count)
+        out["voice"].add(seen, int(right), article)
 
 
 def fresh() -> dict[str, Examples]:

@@ -18,14 +18,22 @@ from training.examples import LABELS, Examples
 LEAST = 3
 """A feature must occur in this many examples."""
 STRENGTH = {
+    "glance": 0.3,
     "event": 0.15,
     "type": 0.3,
     "actors": 0.07,
     "places": 0.1,
     "times": 0.2,
     "tolls": 0.1,
-    "status": 0.5,
+    "status": 0.4,
     "same": 0.1,
+    "keep": 0.1,
+    "state": 0.2,
+    "cast": 0.1,
+    "site": 0.1,
+    "date": 0.1,
+    "cost": 0.1,
+    "voice": 0.1,
 }
 """Inverse of the regularisation, for each decision; chosen by cross-validation."""
 NEGLIGIBLE = 0.02

@@ -20,14 +20,29 @@ from typing import Any
 
 from hudna.evaluating.score import Scores, lines_of, score
 from hudna.model import Article, Event
+from hudna.reading.document import prepare
 from hudna.reading.evidence import Evidence, gather
+from hudna.reading.glance import promising
 from hudna.reading.linear import Model, Models
-from hudna.reading.reader import MENTION_FLOOR, assemble
+from hudna.reading.reader import MENTION_FLOOR, SAME_FLOOR, assemble
+from hudna.reading.roles import Told
+from hudna.reading.same import group
+from hudna.reading.what import find_mentions
 from hudna.records import article_of, event_record, events_of
-from training.examples import Examples, fresh, learn_links, learn_same, merged, tell
+from training.examples import (
+    Examples,
+    fresh,
+    learn_links,
+    learn_same,
+    learn_settled,
+    merged,
+    tell,
+)
 from training.fit import fit
 
 Record = dict[str, Any]
+SETTLED = ("keep", "state", "cast", "site", "date", "cost", "voice")
+"""Decisions that are learnt from groups of triggers, after all others."""
 
 
 def part_of(id_: str, parts: int) -> int:
@@ -47,47 +62,52 @@ class Course:
         """Ask every question of the articles and list the examples that they hold."""
         self.records = {r["id"]: r for r in records}
         self.gold: dict[str, tuple[Article, Sequence[Event]]] = {}
-        self.evidence: dict[str, Evidence | None] = {}
+        self.evidence: dict[str, Evidence] = {}
         self.links: dict[str, dict[str, Examples]] = {}
         for record in records:
             article = article_of(record)
             self.gold[record["id"]] = article, events_of(record, article)
-            evidence = gather(article)
+            doc = prepare(article)
+            evidence = gather(doc, find_mentions(doc))
             self.evidence[record["id"]] = evidence
             self.links[record["id"]] = out = fresh()
-            if evidence is not None:
-                learn_links(out, record["id"], evidence, record["events"])
+            learn_links(out, record["id"], evidence, record["events"])
 
     def learn(self, ids: Sequence[str]) -> Models:
         """Learn every decision from some of the articles."""
+        told: dict[str, list[Told]] = {}
+        for part in sorted({inner_part(i) for i in ids}):
+            known = self._links([i for i in ids if inner_part(i) != part])
+            for i in ids:
+                evidence = self.evidence[i]
+                if inner_part(i) == part:
+                    told[i] = tell(known, evidence, MENTION_FLOOR)
+        out = fresh()
+        for i in told:
+            learn_same(out["same"], i, self.evidence[i], told[i], self.records[i]["events"])
         known = self._links(ids)
-        known["same"] = fit("same", self._same(ids))
+        known["same"] = fit("same", out["same"])
+        for i in told:
+            groups = group(known, self.evidence[i], told[i], SAME_FLOOR)
+            learn_settled(out, i, self.evidence[i], groups, self.records[i]["events"])
+        for name in SETTLED:
+            known[name] = fit(name, out[name])
         return known
 
     def _links(self, ids: Sequence[str]) -> dict[str, Model]:
         return {
             name: fit(name, examples)
             for name, examples in merged(self.links[i] for i in ids)
-            if name != "same"
+            if name != "same" and name not in SETTLED
         }
-
-    def _same(self, ids: Sequence[str]) -> Examples:
-        out = Examples()
-        for part in sorted({inner_part(i) for i in ids}):
-            known = self._links([i for i in ids if inner_part(i) != part])
-            for i in ids:
-                evidence = self.evidence[i]
-                if inner_part(i) == part and evidence is not None:
-                    told = tell(known, evidence, MENTION_FLOOR)
-                    learn_same(out, i, evidence, told, self.records[i]["events"])
-        return out
 
     def read(self, known: Models, ids: Iterable[str]) -> dict[str, Sequence[Event]]:
         """Read articles with given models."""
         out: dict[str, Sequence[Event]] = {}
         for i in ids:
             evidence = self.evidence[i]
-            out[i] = () if evidence is None else assemble(known, evidence)
+            worth = promising(known, evidence.doc, evidence.mentions)
+            out[i] = assemble(known, evidence, worth) if worth else ()
         return out
 
     def score(self, said: Mapping[str, Sequence[Event]]) -> Scores:

@@ -2,151 +2,241 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 
-from hudna.model import Actor, Bounds, Casualties, Event, EventType, Span, Status, Time
+from hudna.model import STATUSES, Actor, Bounds, Casualties, Event, EventType, Span, Status, Time
+from hudna.reading import settle
 from hudna.reading.evidence import Evidence
 from hudna.reading.linear import Models
-from hudna.reading.roles import VIOLENT_CONTROL, Link, Told
-from hudna.reading.says import sources_for
+from hudna.reading.roles import Told
+from hudna.reading.settle import Proposal, Rivals
 from hudna.reading.what import FAMILY
-from hudna.reading.who import code_of
 
-ROLE_FLOOR = 0.5
-"""A participant or place is written down from this probability on."""
-TIME_FLOOR = 0.45
-TOLL_FLOOR = 0.45
-EVENT_FLOOR = 0.5
+EVENT_FLOOR = 0.33
+"""An event is written down from this confidence on."""
+CAST_FLOOR = {"actors": 0.4, "targets": 0.33}
+PLACE_FLOOR = 0.37
+WITHIN_FLOOR = 0.4
+TIME_FLOOR = 0.4
+TOLL_FLOOR = 0.4
+SOURCE_FLOOR = 0.37
+"""A value is written down from these probabilities on."""
 
 
-def compose(known: Models, evidence: Evidence, members: Sequence[Told]) -> Event | None:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The triggers of one event, and what the article's other events claim."""
+
+    members: Sequence[Told]
+    rivals: Rivals
+    index: int
+    """Its place among the article's groups."""
+
+    def rival(self, slot: str, proposal: Proposal) -> float:
+        """How strongly another event claims the phrase of a proposal."""
+        return self.rivals.against(slot, proposal.phrase, self.index)
+
+
+def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
     """Write one event, or ``None`` where the group as a whole is not credible enough."""
-    kind = type_of(members)
-    best = max(member.probability for member in members)
-    if best < EVENT_FLOOR:
+    members = group.members
+    kind = settle.type_of(members)
+    confidence = known["keep"].probabilities(settle.keep_features(evidence, members, kind))[1]
+    if confidence < EVENT_FLOOR:
         return None
     ordered = sorted(members, key=lambda m: -m.probability)
-    triggers = [span_of(evidence, member) for member in ordered]
-    violent = FAMILY[kind] == "violence" or kind in VIOLENT_CONTROL
-    actors = participants(evidence, (m.actors for m in members), violent)
-    taken = {(a.start, a.end) for a in actors}
-    targets = [
-        t
-        for t in participants(evidence, (m.targets for m in members), violent)
-        if (t.start, t.end) not in taken
-    ]
-    places = named(evidence, (m.places for m in members))
-    within = [
-        w for w in named(evidence, (m.within for m in members)) if not any(map(w.overlaps, places))
-    ]
-    words = [word for m in members for word in range(m.mention.first, m.mention.last + 1)]
+    actors, targets = cast_of(known, evidence, group, kind)
+    places = places_of(known, evidence, group, kind)
     return Event(
         type=kind,
-        status=status_of(members),
-        triggers=tuple(triggers),
-        actors=tuple(actors),
-        targets=tuple(targets),
-        places=tuple(places),
-        within=tuple(within),
-        time=time_of(evidence, members),
-        casualties=toll_of(evidence, members, kind),
-        according_to=tuple(
-            dict.fromkeys(a.span for a in sources_for(evidence.attributions, words))
-        ),
+        status=status_of(known, members, kind),
+        triggers=tuple(trigger_span(evidence, member) for member in ordered),
+        actors=actors,
+        targets=targets,
+        places=places,
+        within=within_of(evidence, members, places),
+        time=time_of(known, evidence, group, kind),
+        casualties=toll_of(known, evidence, group, kind),
+        according_to=sources_of(known, evidence, members, kind),
+        name=name_of(evidence, members, kind),
     )
 
 
-def type_of(members: Sequence[Told]) -> EventType:
-    """The type for which the members speak together."""
-    votes: dict[EventType, float] = defaultdict(float)
+def status_of(known: Models, members: Sequence[Told], kind: EventType) -> Status:
+    """How far the event went, by what its members say together."""
+    model = known["state"]
+    odds = model.probabilities(settle.state_features(members, kind))
+    return STATUSES[odds.index(max(odds))]
+
+
+def name_of(evidence: Evidence, members: Sequence[Told], kind: EventType) -> str | None:
+    """The process or agreement as the text names it, for the peace family only.
+
+    A known accord or round by its name, else the trigger with the place name that completes it
+    (محادثات أستانة).
+    """
+    if FAMILY[kind] != "peace":
+        return None
+    doc = evidence.doc
+    dated = list(doc.of("dated"))
     for member in members:
-        for kind, p in member.types:
-            votes[kind] += p * member.probability
-    return max(votes, key=lambda kind: votes[kind])
-
-
-def status_of(members: Sequence[Told]) -> Status:
-    """The status for which the members speak together, each by its own credibility."""
-    votes: dict[Status, float] = defaultdict(float)
+        mention = member.mention
+        for hit in dated:
+            if hit.first <= mention.last and mention.first <= hit.last and hit.last > hit.first:
+                return doc.span(hit.first, hit.last, len(hit.before)).text
     for member in members:
-        for status, p in member.statuses:
-            votes[status] += p * member.probability
-    return max(votes, key=lambda status: votes[status])
+        mention = member.mention
+        if mention.hit.form.part == "verb":
+            continue
+        for place in evidence.places:
+            if mention.first <= place.last and place.first == mention.last + 1:
+                skip = len(mention.hit.before)
+                if not place.before and doc.words.gaps[place.first] == " ":
+                    return doc.span(mention.first, place.last, skip).text
+            if mention.first < place.first and place.last == mention.last:
+                return trigger_span(evidence, member).text
+    return None
 
 
-def span_of(evidence: Evidence, member: Told) -> Span:
+def trigger_span(evidence: Evidence, member: Told) -> Span:
     """The trigger's words, without attached conjunctions and prepositions."""
     mention = member.mention
-    before = mention.hit.before
-    skip = len(before)
-    if before.endswith("ال"):
+    skip = len(mention.hit.before)
+    if mention.hit.before.endswith("ال"):
         skip -= 2
     return evidence.doc.span(mention.first, mention.last, skip)
 
 
-def _best(links: Iterable[Sequence[Link]]) -> dict[int, float]:
-    best: dict[int, float] = {}
-    for found in links:
-        for index, p in found:
-            if p > best.get(index, 0.0):
-                best[index] = p
-    return best
-
-
-def participants(evidence: Evidence, links: Iterable[Sequence[Link]], violent: bool) -> list[Actor]:
-    """Name each participant once, by its most probable phrase, in text order."""
-    chosen: dict[str, tuple[float, int]] = {}
-    for index, p in _best(links).items():
-        if p < ROLE_FLOOR:
-            continue
-        code = code_of(evidence.actors[index], evidence.home, violent)
-        if p > chosen.get(code, (0.0, 0))[0]:
-            chosen[code] = p, index
-    out = []
-    for code, (_, index) in sorted(chosen.items(), key=lambda item: item[1][1]):
+def cast_of(
+    known: Models, evidence: Evidence, group: Group, kind: EventType
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The actors and the targets of an event, each code once, in text order."""
+    members = group.members
+    model = known["cast"]
+    proposals = {
+        role: settle.cast_proposals(evidence, members, kind, role) for role in ("actors", "targets")
+    }
+    chosen: dict[int, tuple[float, str, str]] = {}
+    for role, twin in (("actors", "targets"), ("targets", "actors")):
+        for rank, proposal in enumerate(proposals[role]):
+            seen = settle.cast_features(
+                evidence,
+                members,
+                kind,
+                role,
+                proposals[role],
+                rank,
+                group.rival(role, proposal),
+                proposals[twin],
+            )
+            p = model.probabilities(seen)[1]
+            if p >= CAST_FLOOR[role] and p > chosen.get(proposal.phrase, (0.0, "", ""))[0]:
+                chosen[proposal.phrase] = p, role, str(proposal.value)
+    out: dict[str, list[Actor]] = {"actors": [], "targets": []}
+    for index, (_, role, code) in sorted(chosen.items()):
         phrase = evidence.actors[index]
         span = phrase.span
-        out.append(Actor(span.text, span.start, span.end, code, phrase.name))
-    return out
+        out[role].append(Actor(span.text, span.start, span.end, code, phrase.name))
+    return tuple(out["actors"]), tuple(out["targets"])
 
 
-def named(evidence: Evidence, links: Iterable[Sequence[Link]]) -> list[Span]:
-    """Name each place once, by its most probable mention, in text order."""
-    chosen: dict[str, tuple[float, int]] = {}
-    for index, p in _best(links).items():
-        name = evidence.fold_place(index)
-        if p >= ROLE_FLOOR and p > chosen.get(name, (0.0, 0))[0]:
-            chosen[name] = p, index
-    return [evidence.places[i].span for _, i in sorted(chosen.values(), key=lambda c: c[1])]
+def places_of(known: Models, evidence: Evidence, group: Group, kind: EventType) -> tuple[Span, ...]:
+    """Where an event happened, each name once, in text order."""
+    members = group.members
+    proposals = settle.place_proposals(evidence, members)
+    chosen = [
+        proposal.phrase
+        for rank, proposal in enumerate(proposals)
+        if known["site"].probabilities(
+            settle.place_features(
+                evidence, members, kind, proposals, rank, group.rival("places", proposal)
+            )
+        )[1]
+        >= PLACE_FLOOR
+    ]
+    return tuple(evidence.places[index].span for index in sorted(chosen))
 
 
-def time_of(evidence: Evidence, members: Sequence[Told]) -> Time | None:
-    """The most probable time of the members, if any is probable enough."""
-    best = _best(m.times for m in members)
-    resolved = {i: p for i, p in best.items() if evidence.times[i].start is not None}
-    if not resolved:
+def within_of(
+    evidence: Evidence, members: Sequence[Told], places: Sequence[Span]
+) -> tuple[Span, ...]:
+    """The areas that only locate the places."""
+    proposals = settle.propose(members, lambda m: m.within, evidence.fold_place)
+    spans = [evidence.places[p.phrase].span for p in proposals if p.best >= WITHIN_FLOOR]
+    return tuple(
+        sorted((s for s in spans if not any(map(s.overlaps, places))), key=lambda s: s.start)
+    )
+
+
+def time_of(known: Models, evidence: Evidence, group: Group, kind: EventType) -> Time | None:
+    """When an event happened, if any phrase says so credibly."""
+    members = group.members
+    proposals = settle.time_proposals(evidence, members)
+    best = _most_probable(
+        known,
+        "date",
+        [
+            settle.time_features(
+                evidence, members, kind, proposals, rank, group.rival("times", proposal)
+            )
+            for rank, proposal in enumerate(proposals)
+        ],
+        TIME_FLOOR,
+    )
+    if best is None:
         return None
-    index = max(resolved, key=lambda i: resolved[i])
-    phrase = evidence.times[index]
-    if resolved[index] < TIME_FLOOR or phrase.start is None or phrase.end is None:
+    phrase = evidence.times[proposals[best].phrase]
+    if phrase.start is None or phrase.end is None:
         return None
-    return Time(phrase.start, phrase.end, phrase.span, phrase.inferred)
+    return Time(phrase.start, phrase.end, phrase.span)
 
 
-def toll_of(evidence: Evidence, members: Sequence[Told], kind: EventType) -> Casualties:
-    """The most probable toll of each sort; subsets never add."""
-    best = _best(m.tolls for m in members)
+def toll_of(known: Models, evidence: Evidence, group: Group, kind: EventType) -> Casualties:
+    """What an event cost; subsets never add."""
+    members = group.members
     found: dict[str, Bounds] = {}
     cumulative = False
     for sort in ("killed", "injured"):
-        own = {
-            i: p
-            for i, p in best.items()
-            if evidence.tolls[i].kind == sort and not evidence.tolls[i].subset and p >= TOLL_FLOOR
-        }
-        if own:
-            index = max(own, key=lambda i: own[i])
-            found[sort] = evidence.tolls[index].bounds
-            cumulative = cumulative or evidence.tolls[index].cumulative
+        proposals = settle.toll_proposals(evidence, members, sort)
+        best = _most_probable(
+            known,
+            "cost",
+            [
+                settle.toll_features(
+                    evidence, members, kind, sort, proposals, rank, group.rival("tolls", proposal)
+                )
+                for rank, proposal in enumerate(proposals)
+            ],
+            TOLL_FLOOR,
+        )
+        if best is not None:
+            toll = evidence.tolls[proposals[best].phrase]
+            found[sort] = toll.bounds
+            cumulative = cumulative or toll.cumulative
     return Casualties(found.get("killed"), found.get("injured"), cumulative)
+
+
+def sources_of(
+    known: Models, evidence: Evidence, members: Sequence[Told], kind: EventType
+) -> tuple[Span, ...]:
+    """Whom the article quotes for an event, each source once, by its fullest credible name."""
+    chosen: dict[Hashable, tuple[float, int]] = {}
+    count = len({said.referent for said in evidence.attributions})
+    for index in settle.near_sources(evidence, members):
+        seen = settle.source_features(evidence, members, kind, index, count)
+        p = known["voice"].probabilities(seen)[1]
+        referent = evidence.attributions[index].referent
+        if p >= SOURCE_FLOOR and p > chosen.get(referent, (0.0, 0))[0]:
+            chosen[referent] = p, index
+    return tuple(evidence.attributions[i].span for _, i in sorted(chosen.values(), key=_by_index))
+
+
+def _by_index(choice: tuple[float, int]) -> int:
+    return choice[1]
+
+
+def _most_probable(known: Models, name: str, rows: Sequence[list[str]], floor: float) -> int | None:
+    odds = [known[name].probabilities(row)[1] for row in rows]
+    best = max(range(len(odds)), key=lambda i: odds[i], default=None)
+    return best if best is not None and odds[best] >= floor else None

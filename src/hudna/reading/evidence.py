@@ -6,19 +6,44 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from hudna.model import Article
+from hudna.lexicon import Hit
 from hudna.reading.anchor import Anchor, anchor_of
-from hudna.reading.document import Document, prepare
+from hudna.reading.document import Document
+from hudna.reading.glance import density
 from hudna.reading.says import Attribution, find_attributions
 from hudna.reading.syntax import Syntax, governor, syntax_of
 from hudna.reading.toll import Toll, find_tolls
-from hudna.reading.what import FAMILY, Mention, find_mentions
+from hudna.reading.what import Mention
 from hudna.reading.when import TimePhrase, find_times
 from hudna.reading.where import PlacePhrase, find_places
 from hudna.reading.who import ActorPhrase, find_actors, home_of
 from hudna.text.fold import fold_term
+
+
+class Cue(NamedTuple):
+    """A word that tells how far a happening went."""
+
+    first: int
+    last: int
+    status: str
+    """The status that it gives, or ``irrealis``: what it bears on is no happening."""
+    scope: str
+    """``verb``: the next word or two; ``clause``; ``sentence``."""
+    side: str
+    """Where what it bears on stands: ``after``, ``before`` or ``both``."""
+    name: str
+    """The form, as folded."""
+    row: str
+    """Its lexicon row."""
+
+
+def _cue(hit: Hit) -> Cue:
+    data = hit.row.data
+    scope, side = data.get("scope", "clause"), data.get("side", "after")
+    status = "planned" if hit.form.lead.startswith("س") else data["status"]
+    return Cue(hit.first, hit.last, status, scope, side, hit.form.text, hit.row.name)
 
 
 class Phrase(Protocol):
@@ -47,8 +72,8 @@ class Evidence:
     times: Sequence[TimePhrase]
     tolls: Sequence[Toll]
     attributions: Sequence[Attribution]
-    cues: Sequence[tuple[int, str, str]] = field(default=())
-    """Status cues: word index, the status that it gives, and its row's name."""
+    cues: Sequence[Cue] = field(default=())
+    """Words that tell how far a happening went, in text order."""
 
     @cached_property
     def actor_starts(self) -> list[int]:
@@ -73,7 +98,7 @@ class Evidence:
     @cached_property
     def cue_starts(self) -> list[int]:
         """Words of the status cues."""
-        return [cue[0] for cue in self.cues]
+        return [cue.first for cue in self.cues]
 
     @cached_property
     def governed_actors(self) -> list[tuple[str, int]]:
@@ -110,6 +135,11 @@ class Evidence:
     def fold_place(self, index: int) -> str:
         """Return a place's name as folded, for comparing two mentions of it."""
         return fold_term(self.places[index].span.text).removeprefix("ال")
+
+    @cached_property
+    def cue_at(self) -> dict[int, Cue]:
+        """The status cue that ends at a word."""
+        return {cue.last: cue for cue in self.cues}
 
     @cached_property
     def _sources(self) -> set[int]:
@@ -157,21 +187,12 @@ class Evidence:
 
     @cached_property
     def busy(self) -> int:
-        """How dense the article is with triggers of violence: 0 none, 1 few, 2 some, 3 many."""
-        count = sum(
-            m.strength == "strong" and FAMILY[m.hit.row.data["type"]] == "violence"
-            for m in self.mentions
-        )
-        share = 100 * count / max(len(self.doc.words), 1)
-        return 0 if not count else 1 if share < 0.7 else 2 if share < 2 else 3
+        """How dense the article is with triggers of violence, from 0 to 3."""
+        return density(self.doc, self.mentions)
 
 
-def gather(article: Article) -> Evidence | None:
-    """Ask every question of an article; ``None`` where no word of it tells an event."""
-    doc = prepare(article)
-    mentions = find_mentions(doc)
-    if not any(mention.strength != "echo" for mention in mentions):
-        return None
+def gather(doc: Document, mentions: Sequence[Mention]) -> Evidence:
+    """Ask every question of an article."""
     anchor = anchor_of(doc)
     actors = find_actors(doc)
     return Evidence(
@@ -185,7 +206,7 @@ def gather(article: Article) -> Evidence | None:
         times=find_times(doc, anchor),
         tolls=find_tolls(doc),
         attributions=find_attributions(doc),
-        cues=tuple((hit.first, hit.row.data["status"], hit.form.text) for hit in doc.of("status")),
+        cues=tuple(sorted(map(_cue, doc.of("status")))),
     )
 
 

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hudna.reading.evidence import Evidence, Phrase, between
+from hudna.reading.evidence import Cue, Evidence, Phrase, between
 from hudna.reading.what import FAMILY, Mention
 
 _GAPS = (0, 1, 2, 3, 5, 8, 12, 20, 35)
 
 
+_BUCKETS = [max(step for step in _GAPS if step <= value) for value in range(_GAPS[-1] + 1)]
+
+
 def bucket(value: int) -> int:
-    """Round a distance down to the nearest step of a growing scale."""
-    low = 0
-    for step in _GAPS:
-        if value < step:
-            break
-        low = step
-    return low
+    """Round a distance down to the nearest step of a growing scale; below zero is zero."""
+    return _BUCKETS[max(value, 0)] if value <= _GAPS[-1] else _GAPS[-1]
 
 
 def frame_of(mention: Mention) -> str:
@@ -65,13 +63,21 @@ def relation(
     gap = bucket(high - low)
     prep = governed[0] or "0"
     frame = frame_of(mention)
-    where = f"{side}{min(rank, 3)}" if not away else f"{side}{max(min(away, 2), -2)}"
+    if not away:
+        where = f"{side}{min(rank, 3)}"
+    elif -2 <= away <= 1:
+        where = f"{side}{away}"
+    else:
+        where = "lead"
+    if away and evidence.doc.sentence_of[phrase.first] < 2:
+        where += "^"
     kind = mention.hit.row.data["type"]
     family = FAMILY[kind]
     return [
         f"{frame}|{where}|{prep}",
         f"{frame}|{side}|g{gap}",
         f"{where}|c{commas}|k{connectors}|t{triggers}",
+        f"{where}|rank{min(rank, 3)}|{prep}",
         f"{side}|r{relatives}|m{complements}|t{min(triggers, 1)}",
         f"{where}|{prep}|g{min(gap, 5)}",
         f"{family}|{where}",
@@ -167,6 +173,8 @@ def _company(evidence: Evidence, mention: Mention, family: str, kind: str) -> It
     yield f"{kind}|time{min(len(times), 1)}|place{min(len(places), 1)}"
     yield f"{family}|toll{min(len(tolls), 1)}|g{bucket(close)}"
     yield f"{kind}|toll{min(len(tolls), 1)}"
+    summed = any(evidence.tolls[i].cumulative for i in tolls)
+    yield f"{kind}|summed{int(summed)}"
     for actor in actors:
         if actor.first == mention.last + 1:
             yield f"right:{actor.sector}|{part}|{kind}"
@@ -240,36 +248,79 @@ def type_features(evidence: Evidence, mention: Mention, kind: str) -> list[str]:
         out.append(f"doc:{other}|{kind}|{origin}")
     tolls = between(evidence.toll_starts, first, last)
     out.append(f"toll{min(len(tolls), 1)}|{kind}")
+    summed = any(evidence.tolls[i].cumulative for i in tolls)
+    out.append(f"summed{int(summed)}|{kind}|{origin}")
     for name in evidence.doc_means:
         out.append(f"doc means:{name}|{kind}|{origin}")
     return list(dict.fromkeys(out))
 
 
+def ruled(evidence: Evidence, mention: Mention) -> Iterator[tuple[Cue, int]]:
+    """List the status cues that bear on a trigger by their scope and side, with the distance.
+
+    A cue of a clause bears on the triggers after (or before) it up to the next contrast, addition
+    or time connector; one of a verb on the next two words only.
+    """
+    first, last = evidence.doc.sentences[mention.sentence]
+    syntax = evidence.syntax
+    for i in between(evidence.cue_starts, first, last):
+        cue = evidence.cues[i]
+        if cue.last < mention.first:
+            side, low, high = "after", cue.last + 1, mention.first
+        elif cue.first > mention.last:
+            side, low, high = "before", mention.last + 1, cue.first
+        else:
+            continue
+        if cue.side not in (side, "both"):
+            continue
+        gap = high - low
+        if cue.scope == "verb" and gap > 2:
+            continue
+        if cue.scope == "clause" and syntax.connectors[high] - syntax.connectors[low]:
+            continue
+        yield cue, gap
+
+
 def cue_features(evidence: Evidence, mention: Mention) -> Iterator[str]:
     """List the status cues of a trigger's sentence, near ones by name."""
     first, last = evidence.doc.sentences[mention.sentence]
+    part = mention.hit.form.part[0]
+    kind = mention.hit.row.data["type"]
+    family = FAMILY[kind]
+    nearest: dict[str, int] = {}
+    for cue, gap in ruled(evidence, mention):
+        nearest[cue.status] = min(gap, nearest.get(cue.status, 99))
+        yield f"ruled by:{cue.row}"
+        yield f"ruled by:{cue.row}|{family}"
+    for status, gap in nearest.items():
+        yield f"ruled:{status}"
+        yield f"ruled:{status}|g{bucket(gap)}"
+        yield f"ruled:{status}|{part}"
+        yield f"ruled:{status}|{kind}"
     seen: set[str] = set()
     for i in between(evidence.cue_starts, first, last):
-        at, status, name = evidence.cues[i]
+        cue = evidence.cues[i]
+        at, status = cue.first, cue.status
         gap = mention.first - at
         commas = evidence.syntax.commas
         apart = abs(commas[mention.first] - commas[at])
         if -4 <= gap <= 8:
             side = "B" if gap > 0 else "A"
-            yield f"cue:{name}|{side}"
+            yield f"cue:{cue.name}|{side}"
             yield f"status:{status}|{side}|c{min(apart, 1)}|{'near' if abs(gap) < 4 else 'mid'}"
         elif status not in seen:
             seen.add(status)
             yield f"status:{status}|far|c{min(apart, 2)}"
     forms = evidence.doc.words.forms
     lo = max(first, mention.first - 6)
-    for form in forms[lo : mention.first]:
+    for at, form in enumerate(forms[lo : mention.first], lo):
         if form[:2] in ("سي", "ست", "سن"):
             yield "future"
         elif form in ("كان", "كانت", "وكان", "وكانت", "كانوا"):
             yield "pluperfect"
         elif form in ("لم", "ولم", "لا", "ولا", "لن", "ولن", "ليس", "دون", "بدون", "عدم", "بعدم"):
-            yield f"negation:{mention.first - lo}"
+            yield f"negation:{mention.first - at}"
+            yield f"negation|{mention.hit.row.data['type']}"
         elif form in ("قد", "وقد"):
             yield f"qad|{mention.hit.form.lead}"
 
@@ -297,6 +348,9 @@ def actor_features(
         f"{kind}|{where}",
         f"{sector}|{where}",
         f"{phrase.kind}|{side}",
+        f"{phrase.kind}|{where}",
+        f"adjective{int(phrase.adjective)}|{where}",
+        f"capital{int(phrase.capital)}|{where}|{governed[0]}",
         f"{phrase.kind}|{governed[0]}|{family}",
         f"{family}|{sector}|{governed[0]}",
         f"row:{mention.hit.row.name}|{where}",
@@ -308,6 +362,10 @@ def actor_features(
         if phrase.first - left.last == 1 and phrase.before.startswith("و"):
             out.append(f"and|{side}")
             out.append(f"and|{left.sector}|{sector}|{side}")
+    cue = evidence.cue_at.get(phrase.first - 1)
+    if cue is not None:
+        out.append(f"after cue:{cue.status}|{side}")
+        out.append(f"after cue:{cue.row}|{side}|{mention.hit.form.part}")
     if evidence.in_source(phrase.first):
         out.append(f"source|{side}")
         out.append(f"source|{family}")

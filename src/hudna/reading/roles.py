@@ -61,28 +61,35 @@ class Told:
         return self.types[0][0]
 
 
-_REACH = {"actors": 1, "places": 1, "times": 1, "tolls": 1}
-"""Sentences before the trigger's own in which candidates are sought."""
+LINK_FLOOR = 0.08
+"""A phrase is kept as a candidate for a role from this probability on."""
+
+_REACH = {"actors": (-1, -2), "places": (-1,), "times": (-1, 1), "tolls": (1, -1)}
+"""Sentences, counted from the trigger's own, in which further candidates are sought."""
+_LEAD = 2
+"""The headline and the first sentence: a date told there may hold for all that follows."""
 
 
 def candidates(evidence: Evidence, mention: Mention, what: str, kind: str) -> Iterator[Candidate]:
-    """List the phrases that may play a role for a trigger, nearest sentence first."""
+    """List the phrases that may play a role for a trigger, those of its own sentence first."""
     phrases, starts, governed, features = _question(evidence, what)
     sentence = mention.sentence
-    first, last = evidence.doc.sentences[sentence]
+    sentences = evidence.doc.sentences
+    first, last = sentences[sentence]
     own = between(starts, first, last)
     split = _split(phrases, own, mention)
     for i in own:
         rank = split - 1 - i if i < split else i - split
         yield Candidate(i, features(evidence, mention, i, max(rank, 0), governed[i], kind))
-    for back in range(1, _REACH[what] + 1):
-        if sentence < back:
-            break
-        first, last = evidence.doc.sentences[sentence - back]
-        found = between(starts, first, last)
-        for i in found:
-            rank = i - found.start
-            yield Candidate(i, features(evidence, mention, i, rank, governed[i], kind))
+    further = [sentence + step for step in _REACH[what]]
+    if what == "times":
+        further += [line for line in range(_LEAD) if line not in further and line != sentence]
+    for line in further:
+        if 0 <= line < len(sentences):
+            found = between(starts, *sentences[line])
+            for i in found:
+                rank = i - found.start
+                yield Candidate(i, features(evidence, mention, i, rank, governed[i], kind))
 
 
 def _split(phrases: Sequence[Phrase], own: range, mention: Mention) -> int:
@@ -145,10 +152,10 @@ def tie(known: Models, evidence: Evidence, mention: Mention, probability: float)
     types = types_of(known, evidence, mention)
     kind = types[0][0]
     find = partial(candidates, evidence, mention, kind=kind)
-    actors, targets = weigh(known["actors"], find(what="actors"), "actor", 0.2)
-    places, within = weigh(known["places"], find(what="places"), "place", 0.2)
-    times, _ = weigh(known["times"], find(what="times"), "yes", 0.2)
-    tolls, _ = weigh(known["tolls"], find(what="tolls"), "yes", 0.2)
+    actors, targets = weigh(known["actors"], find(what="actors"), "actor", LINK_FLOOR)
+    places, within = weigh(known["places"], find(what="places"), "place", LINK_FLOOR)
+    times, _ = weigh(known["times"], find(what="times"), "yes", LINK_FLOOR)
+    tolls, _ = weigh(known["tolls"], find(what="tolls"), "yes", LINK_FLOOR)
     status = known["status"]
     odds = status.probabilities(see.status_features(evidence, mention, kind))
     return Told(

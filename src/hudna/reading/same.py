@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from hudna.reading.evidence import Evidence
 from hudna.reading.features import bucket
@@ -25,11 +26,20 @@ def group(
     """
     model = known["same"]
     groups: list[list[Told]] = []
+    holds = {one.mention.index: held(evidence, one) for one in told}
     for later in told:
         best, at = threshold, -1
         for i, members in enumerate(groups):
             odds = [
-                model.probabilities(pair_features(evidence, earlier, later))[1]
+                model.probabilities(
+                    pair_features(
+                        evidence,
+                        earlier,
+                        later,
+                        holds[earlier.mention.index],
+                        holds[later.mention.index],
+                    )
+                )[1]
                 for earlier in members
                 if kin(earlier, later)
             ]
@@ -54,7 +64,33 @@ def kin(a: Told, b: Told) -> bool:
     )
 
 
-def pair_features(evidence: Evidence, a: Told, b: Told) -> list[str]:
+_SLOTS = ("place", "actor", "target", "time", "toll")
+
+
+class Held(NamedTuple):
+    """What one trigger holds, for comparing it with others."""
+
+    values: tuple[set[object], ...]
+    """The values of each slot of ``_SLOTS``."""
+    sorts: set[str]
+    """The sorts of its tolls."""
+    status: str
+
+
+def held(evidence: Evidence, told: Told) -> Held:
+    """Collect what a trigger holds credibly."""
+    values = (
+        _places(evidence, told.places),
+        _codes(evidence, told.actors),
+        _codes(evidence, told.targets),
+        _times(evidence, told),
+        _tolls(evidence, told),
+    )
+    sorts = {evidence.tolls[i].kind for i in _kept(told.tolls)}
+    return Held(values, sorts, max(told.statuses, key=lambda s: s[1])[0])
+
+
+def pair_features(evidence: Evidence, a: Told, b: Told, a_held: Held, b_held: Held) -> list[str]:
     """List what speaks for two triggers, the first told earlier, telling the same happening."""
     m, n = a.mention, b.mention
     doc, syntax = evidence.doc, evidence.syntax
@@ -79,18 +115,17 @@ def pair_features(evidence: Evidence, a: Told, b: Told) -> list[str]:
         f"p{int(10 * b.probability) // 3}|{far}",
     ]
     marks = {
-        "place": _compare(_places(evidence, a.places), _places(evidence, b.places)),
-        "actor": _compare(_codes(evidence, a, a.actors), _codes(evidence, b, b.actors)),
-        "target": _compare(_codes(evidence, a, a.targets), _codes(evidence, b, b.targets)),
-        "time": _compare(_times(evidence, a), _times(evidence, b)),
-        "toll": _compare(_tolls(evidence, a), _tolls(evidence, b)),
+        slot: _compare(va, vb)
+        for slot, va, vb in zip(_SLOTS, a_held.values, b_held.values, strict=True)
     }
     for name, mark in marks.items():
         out.append(f"{name}:{mark}")
         out.append(f"{name}:{mark}|{family}|{'near' if away < 2 else 'far'}")
     out.append(f"{marks['place']}|{marks['time']}|{marks['actor']}|{int(same)}")
-    sa, sb = (max(x.statuses, key=lambda s: s[1])[0] for x in (a, b))
-    out.append(f"status:{sa}|{sb}")
+    kinds = [a_held.sorts, b_held.sorts]
+    if all(kinds) and not kinds[0] & kinds[1]:
+        out.append(f"complement|{family}|s{min(away, 2)}")
+    out.append(f"status:{a_held.status}|{b_held.status}")
     if not away:
         gap = bucket(max(n.first - m.last - 1, 0))
         commas = min(syntax.commas[n.first] - syntax.commas[m.last], 2)
@@ -132,7 +167,7 @@ def _places(evidence: Evidence, links: Sequence[Link]) -> set[object]:
     return {evidence.fold_place(i) for i in _kept(links)}
 
 
-def _codes(evidence: Evidence, told: Told, links: Sequence[Link]) -> set[object]:
+def _codes(evidence: Evidence, links: Sequence[Link]) -> set[object]:
     return {code_of(evidence.actors[i], evidence.home, True) for i in _kept(links)}
 
 

@@ -1,0 +1,66 @@
+"""A first glance: which triggers are worth the questions that cost time.
+
+Most articles of a news feed report no conflict, and most of their triggers are figures of speech.
+What a trigger's own words and neighbours say is enough to turn those away before anyone asks who,
+where and when. The threshold is set so low that hardly any happening is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hudna.reading.document import Document
+from hudna.reading.linear import Models
+from hudna.reading.what import FAMILY, Mention
+
+GLANCE_FLOOR = 0.06
+"""Triggers less probable than this to tell an event are turned away."""
+
+
+def density(doc: Document, mentions: Sequence[Mention]) -> int:
+    """How dense an article is with triggers of violence: 0 none, 1 few, 2 some, 3 many."""
+    count = sum(
+        m.strength == "strong" and FAMILY[m.hit.row.data["type"]] == "violence" for m in mentions
+    )
+    share = 100 * count / max(len(doc.words), 1)
+    return 0 if not count else 1 if share < 0.7 else 2 if share < 2 else 3
+
+
+def glance_features(
+    doc: Document, mentions: Sequence[Mention], mention: Mention, busy: int
+) -> list[str]:
+    """List what a trigger shows by itself."""
+    hit = mention.hit
+    kind = hit.row.data["type"]
+    forms = doc.words.forms
+    first, last = doc.sentences[mention.sentence]
+    strength, part, lead = mention.strength, hit.form.part, hit.form.lead
+    definite = "d" if hit.definite else "i"
+    before = forms[mention.first - 1] if mention.first > first else "^"
+    after = forms[mention.last + 1] if mention.last + 1 < last else "$"
+    count = len(mentions)
+    return [
+        f"row:{hit.row.name}",
+        f"form:{hit.form.text}",
+        f"row:{hit.row.name}|{lead or definite}",
+        f"{kind}|{strength}|{definite}|{part}",
+        f"lead:{lead}|{strength}",
+        f"<{before}",
+        f">{after}",
+        f"{FAMILY[kind]}|busy{busy}",
+        f"{kind}|busy{busy}|{strength}",
+        f"at{min(mention.sentence, 3)}|{strength}",
+        f"count{1 if count < 3 else 2 if count < 8 else 3 if count < 20 else 4}|busy{busy}",
+        f"means{len(mention.means)}|{kind}",
+    ]
+
+
+def promising(known: Models, doc: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    """List the triggers that may tell an event."""
+    model = known["glance"]
+    busy = density(doc, mentions)
+    return [
+        mention
+        for mention in mentions
+        if model.probabilities(glance_features(doc, mentions, mention, busy))[1] >= GLANCE_FLOOR
+    ]
