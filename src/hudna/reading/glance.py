@@ -13,8 +13,10 @@ from hudna.reading.document import Document
 from hudna.reading.linear import Models
 from hudna.reading.what import FAMILY, Mention
 
-GLANCE_FLOOR = 0.06
+GLANCE_FLOOR = 0.2
 """Triggers less probable than this to tell an event are turned away."""
+ARTICLE_FLOOR = 0.5
+"""An article none of whose triggers is this probable reports no happening."""
 
 
 def density(doc: Document, mentions: Sequence[Mention]) -> int:
@@ -56,11 +58,13 @@ def glance_features(
 
 
 def promising(known: Models, doc: Document, mentions: Sequence[Mention]) -> list[Mention]:
-    """List the triggers that may tell an event."""
+    """List the triggers that may tell an event; none where no trigger is credible enough."""
     model = known["glance"]
     busy = density(doc, mentions)
-    return [
-        mention
+    odds = [
+        model.probabilities(glance_features(doc, mentions, mention, busy))[1]
         for mention in mentions
-        if model.probabilities(glance_features(doc, mentions, mention, busy))[1] >= GLANCE_FLOOR
     ]
+    if max(odds, default=0.0) < ARTICLE_FLOOR:
+        return []
+    return [mention for mention, p in zip(mentions, odds, strict=True) if p >= GLANCE_FLOOR]

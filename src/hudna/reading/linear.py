@@ -70,6 +70,12 @@ def shipped_models() -> Models:
     """Load the shipped models by name; read once."""
     source = files("hudna.reading") / "weights.json.gz"
     table = json.loads(gzip.decompress(source.read_bytes()))
+    # Tuples of numbers are not tracked by the collector of cycles; lists would be, at each pass.
     return {
-        name: Model(tuple(m["labels"]), tuple(m["bias"]), m["weights"]) for name, m in table.items()
+        name: Model(
+            tuple(m["labels"]),
+            tuple(m["bias"]),
+            {feature: tuple(weights) for feature, weights in m["weights"].items()},
+        )
+        for name, m in table.items()
     }

@@ -64,8 +64,10 @@ class Told:
 LINK_FLOOR = 0.08
 """A phrase is kept as a candidate for a role from this probability on."""
 
-_REACH = {"actors": (-1, -2), "places": (-1,), "times": (-1, 1), "tolls": (1, -1)}
+_REACH = {"actors": (-1,), "places": (-1,), "times": (-1, 1), "tolls": (1, -1)}
 """Sentences, counted from the trigger's own, in which further candidates are sought."""
+_NEAREST = 5
+"""Phrases on each side of a trigger, and in each further sentence, that are considered."""
 _LEAD = 2
 """The headline and the first sentence: a date told there may hold for all that follows."""
 
@@ -78,7 +80,7 @@ def candidates(evidence: Evidence, mention: Mention, what: str, kind: str) -> It
     first, last = sentences[sentence]
     own = between(starts, first, last)
     split = _split(phrases, own, mention)
-    for i in own:
+    for i in own[max(0, split - own.start - _NEAREST) : split - own.start + _NEAREST]:
         rank = split - 1 - i if i < split else i - split
         yield Candidate(i, features(evidence, mention, i, max(rank, 0), governed[i], kind))
     further = [sentence + step for step in _REACH[what]]
@@ -86,7 +88,7 @@ def candidates(evidence: Evidence, mention: Mention, what: str, kind: str) -> It
         further += [line for line in range(_LEAD) if line not in further and line != sentence]
     for line in further:
         if 0 <= line < len(sentences):
-            found = between(starts, *sentences[line])
+            found = between(starts, *sentences[line])[:_NEAREST]
             for i in found:
                 rank = i - found.start
                 yield Candidate(i, features(evidence, mention, i, rank, governed[i], kind))

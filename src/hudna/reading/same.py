@@ -57,11 +57,9 @@ def group(
 
 def kin(a: Told, b: Told) -> bool:
     """Whether two triggers could tell the same happening at all."""
-    return (
-        a.type == b.type
-        or FAMILY[a.type] == FAMILY[b.type]
-        or a.mention.sentence == b.mention.sentence
-    )
+    if a.mention.sentence == b.mention.sentence:
+        return True
+    return a.type == b.type or any(kind == b.type for kind, _ in a.types[1:3])
 
 
 _SLOTS = ("place", "actor", "target", "time", "toll")

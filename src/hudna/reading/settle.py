@@ -8,6 +8,7 @@ more by how strongly, how often and against which rivals it is proposed.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,13 +20,15 @@ from hudna.reading.what import FAMILY
 from hudna.reading.who import code_of
 
 _STEPS = (0.03, 0.07, 0.12, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97)
+PROPOSAL_FLOOR = 0.15
+"""A value that no trigger proposes this strongly is not considered."""
 MOVED = frozenset(("displacement", "return"))
 """Types whose civilian targets are displaced people: codebook 2.3."""
 
 
 def step(probability: float) -> int:
     """Round a probability to one of thirteen steps."""
-    return sum(probability >= edge for edge in _STEPS)
+    return bisect_right(_STEPS, probability)
 
 
 @dataclass(slots=True)
@@ -105,7 +108,8 @@ def propose(
             mine[value] = max(mine.get(value, 0.0), p)
         for value, p in mine.items():
             found[value].support.append(p)
-    return sorted(found.values(), key=lambda proposal: -proposal.best)
+    credible = [proposal for proposal in found.values() if proposal.best >= PROPOSAL_FLOOR]
+    return sorted(credible, key=lambda proposal: -proposal.best)
 
 
 def state_features(members: Sequence[Told], kind: EventType) -> Iterator[str]:
