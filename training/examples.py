@@ -110,7 +110,7 @@ def _learn_roles(
     actors = {a["code"] for a in event["actors"]}
     targets = {a["code"] for a in event["targets"]}
     for candidate in candidates(evidence, mention, "actors", kind):
-        phrase = evidence.actors[candidate.index]
+        phrase = evidence.actors[candidate.phrase]
         span = phrase.span
         code = code_of(phrase, evidence.home, violent)
         if any(overlaps(a, span.start, span.end) for a in event["actors"]):
@@ -126,7 +126,7 @@ def _learn_roles(
         out["actors"].add(candidate.features, label, article)
     names = {key: {_name(p["text"]) for p in event[key]} for key in ("places", "within")}
     for candidate in candidates(evidence, mention, "places", kind):
-        span = evidence.places[candidate.index].span
+        span = evidence.places[candidate.phrase].span
         label = 0
         for value, key in ((1, "places"), (2, "within")):
             if any(overlaps(p, span.start, span.end) for p in event[key]) or (
@@ -137,13 +137,13 @@ def _learn_roles(
         out["places"].add(candidate.features, label, article)
     time = event["time"]
     for candidate in candidates(evidence, mention, "times", kind):
-        when = evidence.times[candidate.index]
+        when = evidence.times[candidate.phrase]
         right = bool(
             time and when.start and (str(when.start), str(when.end)) == (time["start"], time["end"])
         )
         out["times"].add(candidate.features, int(right), article)
     for candidate in candidates(evidence, mention, "tolls", kind):
-        toll = evidence.tolls[candidate.index]
+        toll = evidence.tolls[candidate.phrase]
         if toll.kind not in ("killed", "injured"):
             continue
         stated = event["casualties"].get(toll.kind)

@@ -15,7 +15,7 @@ from hudna.reading.what import FAMILY, Mention
 
 GLANCE_FLOOR = 0.2
 """Triggers less probable than this to tell an event are turned away."""
-ARTICLE_FLOOR = 0.5
+ARTICLE_FLOOR = 0.35
 """An article none of whose triggers is this probable reports no happening."""
 
 

@@ -27,14 +27,14 @@ VIOLENT_CONTROL = frozenset(
 class Link(NamedTuple):
     """A phrase and how probable it is that it plays a role for a trigger."""
 
-    index: int
+    phrase: int
     probability: float
 
 
 class Candidate(NamedTuple):
     """A phrase that may play a role, with what is seen of the way to it."""
 
-    index: int
+    phrase: int
     features: list[str]
 
 
@@ -121,9 +121,9 @@ def weigh(
     for candidate in found:
         p = model.probabilities(candidate.features)
         if p[1] >= floor:
-            first.append(Link(candidate.index, p[1]))
+            first.append(Link(candidate.phrase, p[1]))
         if len(p) > 2 and p[2] >= floor:
-            second.append(Link(candidate.index, p[2]))
+            second.append(Link(candidate.phrase, p[2]))
     return tuple(first), tuple(second)
 
 

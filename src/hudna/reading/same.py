@@ -84,7 +84,7 @@ def held(evidence: Evidence, told: Told) -> Held:
         _times(evidence, told),
         _tolls(evidence, told),
     )
-    sorts = {evidence.tolls[i].kind for i in _kept(told.tolls)}
+    sorts: set[str] = {evidence.tolls[i].kind for i in _kept(told.tolls)}
     return Held(values, sorts, max(told.statuses, key=lambda s: s[1])[0])
 
 
@@ -158,7 +158,7 @@ def _compare(a: set[object], b: set[object]) -> str:
 
 
 def _kept(links: Sequence[Link]) -> list[int]:
-    return [link.index for link in links if link.probability >= LINK_FLOOR]
+    return [link.phrase for link in links if link.probability >= LINK_FLOOR]
 
 
 def _places(evidence: Evidence, links: Sequence[Link]) -> set[object]:
@@ -173,7 +173,7 @@ def _times(evidence: Evidence, told: Told) -> set[object]:
     if not told.times:
         return set()
     best = max(told.times, key=lambda link: link.probability)
-    phrase = evidence.times[best.index]
+    phrase = evidence.times[best.phrase]
     return {(phrase.start, phrase.end)} if best.probability >= LINK_FLOOR else set()
 
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from hudna.model import EventType
+from hudna.model import EventType, Status
 from hudna.reading.evidence import Evidence
 from hudna.reading.roles import VIOLENT_CONTROL, Link, Told
 from hudna.reading.what import FAMILY
@@ -114,8 +114,8 @@ def propose(
 
 def state_features(members: Sequence[Told], kind: EventType) -> Iterator[str]:
     """List what the members together say of how far an event went."""
-    top: dict[str, float] = {}
-    mean: dict[str, float] = {}
+    top: dict[Status, float] = {}
+    mean: dict[Status, float] = {}
     weight = sum(m.probability for m in members)
     for member in members:
         for status, p in member.statuses:
@@ -128,9 +128,9 @@ def state_features(members: Sequence[Told], kind: EventType) -> Iterator[str]:
         yield f"{status}|mean{step(mean[status])}"
         yield f"{status}|top{step(p) // 3}|mean{step(mean[status]) // 3}"
     for name, member in (("first", first), ("best", best)):
-        status = max(member.statuses, key=lambda s: s[1])[0]
-        yield f"{name}:{status}"
-        yield f"{name}:{status}|{kind}"
+        likely = max(member.statuses, key=lambda s: s[1])[0]
+        yield f"{name}:{likely}"
+        yield f"{name}:{likely}|{kind}"
     yield f"kind:{kind}"
 
 
