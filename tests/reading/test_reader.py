@@ -394,8 +394,26 @@ def mission() -> Sequence[Event]:
             id="its entry into force",
         ),
         pytest.param(
-            {"type": "ground-attack", "places": ["الراشدين"]},
+            {"type": "talks", "status": "planned", "time": ("2018-11-28", "2018-11-29")},
+            id="the next round",
+        ),
+        pytest.param(
+            {"type": "violation", "status": "occurred", "actors": ["SYR:MIL"]},
+            id="the violation",
+        ),
+        pytest.param(
+            {"type": "ground-attack", "status": "attempted", "places": ["الراشدين"],
+             "actors": ["IRN:PRM", "SYR:MIL"]},
             id="the infiltration",
+        ),
+        pytest.param(
+            {"type": "shelling", "actors": ["LBN:REB", "SYR:MIL"],
+             "places": ["ريف حلب الغربي", "ريف حماة الشمالي"]},
+            id="the shelling of two countrysides",
+        ),
+        pytest.param(
+            {"type": "mine-laying", "status": "attempted", "places": ["شم هوى"]},
+            id="the foiled mine-laying",
         ),
         pytest.param(
             {"type": "casualties", "killed": (101, None), "injured": (200, None),

@@ -20,6 +20,7 @@ PLACE_FLOOR = 0.37
 WITHIN_FLOOR = 0.4
 TIME_FLOOR = 0.4
 TOLL_FLOOR = 0.4
+UPDATE_FLOOR = 0.2
 SOURCE_FLOOR = 0.37
 """A value is written down from these probabilities on."""
 
@@ -193,7 +194,7 @@ def time_of(known: Models, evidence: Evidence, group: Group, kind: EventType) ->
 
 
 def toll_of(known: Models, evidence: Evidence, group: Group, kind: EventType) -> Casualties:
-    """What an event cost; subsets never add."""
+    """What an event cost; subsets never add, and a toll said to have risen replaces the earlier."""
     members = group.members
     found: dict[str, Bounds] = {}
     cumulative = False
@@ -209,6 +210,7 @@ def toll_of(known: Models, evidence: Evidence, group: Group, kind: EventType) ->
                 for rank, proposal in enumerate(proposals)
             ],
             TOLL_FLOOR,
+            [evidence.tolls[proposal.phrase].update for proposal in proposals],
         )
         if best is not None:
             toll = evidence.tolls[proposals[best].phrase]
@@ -236,7 +238,17 @@ def _by_index(choice: tuple[float, int]) -> int:
     return choice[1]
 
 
-def _most_probable(known: Models, name: str, rows: Sequence[list[str]], floor: float) -> int | None:
+def _most_probable(
+    known: Models,
+    name: str,
+    rows: Sequence[list[str]],
+    floor: float,
+    latest: Sequence[bool] = (),
+) -> int | None:
+    """The most probable row, from a floor on; of ``latest`` rows the best, from a lower one."""
     odds = [known[name].probabilities(row)[1] for row in rows]
+    updates = [i for i, update in enumerate(latest) if update and odds[i] >= UPDATE_FLOOR]
+    if updates:
+        return max(updates, key=lambda i: odds[i])
     best = max(range(len(odds)), key=lambda i: odds[i], default=None)
     return best if best is not None and odds[best] >= floor else None
