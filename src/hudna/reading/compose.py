@@ -190,7 +190,7 @@ def time_of(known: Models, evidence: Evidence, group: Group, kind: EventType) ->
     phrase = evidence.times[proposals[best].phrase]
     if phrase.start is None or phrase.end is None:
         return None
-    return Time(phrase.start, phrase.end, phrase.span)
+    return Time(phrase.start, phrase.end, phrase.span, phrase.inferred)
 
 
 def toll_of(known: Models, evidence: Evidence, group: Group, kind: EventType) -> Casualties:

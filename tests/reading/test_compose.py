@@ -1,0 +1,31 @@
+"""What an event says of its own certainty."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hudna import Article, read
+
+REPORT = """قصف على ريف إدلب بعد اتفاق سوتشي
+
+قصفت قوات النظام بالمدفعية بلدة التح بريف إدلب صباح اليوم.
+وكانت روسيا وتركيا توصلتا في 17 أيلول/سبتمبر الماضي في سوتشي إلى اتفاق حول إدلب.
+وستعقد جولة جديدة من محادثات أستانة يومي 28 و29 تشرين الثاني/نوفمبر الجاري."""
+
+
+def test_a_date_read_against_an_inferred_anchor_says_that_it_is_inferred() -> None:
+    shelling = next(event for event in read(Article(REPORT)) if event.type == "shelling")
+    assert shelling.time is not None
+    assert shelling.time.inferred
+    assert (shelling.time.start.isoformat(), shelling.time.end.isoformat()) == (
+        "2018-11-01",
+        "2018-11-27",
+    )
+
+
+def test_the_same_date_against_a_known_day_is_stated() -> None:
+    article = Article(REPORT, published=date(2018, 11, 19))
+    shelling = next(event for event in read(article) if event.type == "shelling")
+    assert shelling.time is not None
+    assert not shelling.time.inferred
+    assert shelling.time.start == shelling.time.end == date(2018, 11, 19)
