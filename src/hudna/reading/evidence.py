@@ -134,7 +134,11 @@ class Evidence:
 
     def fold_place(self, index: int) -> str:
         """Return a place's name as folded, for comparing two mentions of it."""
-        return fold_term(self.places[index].span.text).removeprefix("ال")
+        return self._place_names[index]
+
+    @cached_property
+    def _place_names(self) -> list[str]:
+        return [fold_term(place.span.text).removeprefix("ال") for place in self.places]
 
     @cached_property
     def cue_at(self) -> dict[int, Cue]:
@@ -179,6 +183,30 @@ class Evidence:
         sentence_of = self.doc.sentence_of
         first, last = self.doc.sentences[sentence_of[self.places[index].first]]
         return len(between(self.place_starts, first, last)) == 1
+
+    @cached_property
+    def alike(self) -> dict[str, list[Mention]]:
+        """The triggers that may tell each type, in text order."""
+        out: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            for kind in mention.types():
+                out.setdefault(kind, []).append(mention)
+        return out
+
+    @cached_property
+    def first_strong(self) -> dict[str, int]:
+        """Index of the first strong trigger of each type that has one."""
+        out: dict[str, int] = {}
+        for mention in self.mentions:
+            if mention.strength == "strong":
+                for kind in mention.types():
+                    out.setdefault(kind, mention.index)
+        return out
+
+    @cached_property
+    def doc_types(self) -> list[str]:
+        """The types that the lexicon gives the article's triggers, by first occurrence."""
+        return list(dict.fromkeys(m.hit.row.data["type"] for m in self.mentions))
 
     @cached_property
     def doc_means(self) -> list[str]:

@@ -6,6 +6,7 @@ A feature is a short string; its name says what was seen (``gap:2``, ``prep:عل
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from hudna.reading.evidence import Cue, Evidence, Phrase, between
@@ -199,15 +200,18 @@ def _told_before(
 ) -> Iterator[str]:
     """List whether the article has told, or will tell, of the like elsewhere."""
     strength = mention.strength
-    others = [m for m in evidence.mentions if m is not mention and kind in m.types()]
-    earlier = [m for m in others if m.index < mention.index]
-    same = any(m.sentence == mention.sentence for m in earlier)
-    strong = any(m.strength == "strong" for m in earlier)
-    title = any(m.sentence == 0 for m in earlier)
-    yield f"{family}|told{int(bool(earlier))}{int(same)}{int(strong)}|{definite}"
-    yield f"{strength}|told{int(bool(earlier))}{int(same)}{int(strong)}|{definite}"
+    alike = evidence.alike.get(kind, [])
+    # Of those told before: any, one in the same sentence, a strong one, one in the title.
+    at = bisect_left(alike, mention.index, key=lambda m: m.index)
+    earlier = at > 0
+    same = earlier and alike[at - 1].sentence == mention.sentence
+    strong = earlier and evidence.first_strong.get(kind, mention.index) < mention.index
+    title = earlier and alike[0].sentence == 0
+    others = len(alike) - (at < len(alike) and alike[at] is mention)
+    yield f"{family}|told{int(earlier)}{int(same)}{int(strong)}|{definite}"
+    yield f"{strength}|told{int(earlier)}{int(same)}{int(strong)}|{definite}"
     yield f"title{int(title)}|{family}|{strength}"
-    yield f"others{min(len(others), 4)}|{family}"
+    yield f"others{min(others, 4)}|{family}"
 
 
 def type_features(evidence: Evidence, mention: Mention, kind: str) -> list[str]:
@@ -244,7 +248,7 @@ def type_features(evidence: Evidence, mention: Mention, kind: str) -> list[str]:
             out.append(f"right:{actor.sector}|{kind}|{hit.row.data['type']}")
         for word in forms[actor.first : actor.last + 1][:2]:
             out.append(f"who:{word}|{kind}")
-    for other in dict.fromkeys(m.hit.row.data["type"] for m in evidence.mentions):
+    for other in evidence.doc_types:
         out.append(f"doc:{other}|{kind}|{origin}")
     tolls = between(evidence.toll_starts, first, last)
     out.append(f"toll{min(len(tolls), 1)}|{kind}")

@@ -14,6 +14,9 @@ from hudna.reading.who import code_of
 
 LINK_FLOOR = 0.4
 """A role counts in a comparison from this probability on."""
+MEMORY = 24
+"""How many triggers back one may tell the same; of a long text's first sentences, always."""
+_LEAD = 2
 
 
 def group(
@@ -27,31 +30,33 @@ def group(
     model = known["same"]
     groups: list[list[Told]] = []
     holds = {one.mention.index: held(evidence, one) for one in told}
-    for later in told:
+    home: list[int] = []
+    lead = sum(one.mention.sentence < _LEAD for one in told[:MEMORY])
+    for k, later in enumerate(told):
         best, at = threshold, -1
-        for i, members in enumerate(groups):
-            odds = [
-                model.probabilities(
-                    pair_features(
-                        evidence,
-                        earlier,
-                        later,
-                        holds[earlier.mention.index],
-                        holds[later.mention.index],
-                    )
-                )[1]
-                for earlier in members
-                if kin(earlier, later)
-            ]
-            if not odds:
-                continue
+        by_group: dict[int, list[float]] = {}
+        near = max(k - MEMORY, 0)
+        for j in (*range(min(lead, near)), *range(near, k)):
+            earlier = told[j]
+            if kin(earlier, later):
+                seen = pair_features(
+                    evidence,
+                    earlier,
+                    later,
+                    holds[earlier.mention.index],
+                    holds[later.mention.index],
+                )
+                by_group.setdefault(home[j], []).append(model.probabilities(seen)[1])
+        for i, odds in sorted(by_group.items()):
             p = 0.5 * max(odds) + 0.5 * sum(odds) / len(odds)
             if p > best:
                 best, at = p, i
         if at < 0:
+            at = len(groups)
             groups.append([later])
         else:
             groups[at].append(later)
+        home.append(at)
     return groups
 
 
