@@ -1,0 +1,244 @@
+"""The store: what the other rooms call, each call one transaction or part of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from hudna.errors import StoreError
+from hudna.model import Article, Event
+from hudna.records import Record
+from hudna.store import articles, events, incidents, sources
+from hudna.store.address import address_of
+from hudna.store.database import PATIENCE, Database
+from hudna.store.upgrade import upgrade
+from hudna.store.values import (
+    FetchState,
+    Finding,
+    Incident,
+    Kept,
+    Outlet,
+    Page,
+    Source,
+    Stored,
+)
+
+
+def open_store(address: str | Path | None = None, *, patience: float = PATIENCE) -> Store:
+    """Open the database, making or migrating its tables first where they are not this release's.
+
+    ``address`` is a file, ``sqlite:///FILE`` or ``postgresql://…``; by default what
+    ``$HUDNA_DATABASE`` says, else ``hudna.sqlite`` in the user's data folder. ``patience`` is how
+    many seconds a writer waits for another.
+
+    Raises:
+        StoreError: it cannot be opened; the message says why and what to do.
+    """
+    database = Database(address_of(address), patience)
+    try:
+        upgrade(database)
+    except BaseException:
+        database.close()
+        raise
+    return Store(database)
+
+
+class Store:
+    """One open database. Threads may share it; each has its own transactions.
+
+    Whatever a method writes is written whole or not at all, and several writes inside ``with
+    store.transaction()`` likewise. Every method raises :class:`~hudna.errors.StoreError` when the
+    database is locked for longer than the patience, full, or out of reach.
+    """
+
+    def __init__(self, database: Database) -> None:
+        """Use :func:`open_store`."""
+        self.database = database
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make several writes one: kept together, or after an error none of them.
+
+        Other writers wait meanwhile: read and fetch outside of it.
+        """
+        with self.database.writing():
+            yield
+
+    # Articles
+
+    def add_article(
+        self, article: Article, *, page: Page | None = None, source: str | None = None,
+        details: Mapping[str, Any] | None = None, at: datetime | None = None,
+    ) -> Kept:  # fmt: skip
+        """Add an article, or a new version of one that is there; the same twice is one.
+
+        The same is the same address (``article.url``, canonical), or the same text unless the two
+        name different days of publication. A changed text is a new version, and the old is kept.
+        ``details`` is what else the page says (author, section, tags, time of publication …) as
+        JSON holds it, ``source`` the name of where it came from, ``at`` the time, now by default.
+
+        Raises:
+            InputError: the article is empty or holds a null character.
+        """
+        with self.database.writing() as db:
+            return articles.add(db, article, page, details or {}, source, at or articles.now())
+
+    def article(self, name: str, version: int | None = None) -> Stored | None:
+        """Get an article with its events, by its id, an address, or the id that it came with."""
+        with self.database.reading() as db:
+            key = articles.find(db, name)
+            found = articles.get(db, key, version) if key is not None else None
+            return self._with_events([found])[0] if found else None
+
+    def articles(self, *, unread: bool = False) -> Iterator[Stored]:
+        """Go through the articles with their events, in the order in which they came in.
+
+        Memory is flat, and the store may be written to meanwhile; articles that come in then are
+        gone through too. ``unread``: only those whose events are still to be put.
+        """
+        row = 0
+        while True:
+            with self.database.reading() as db:
+                batch = articles.after(db, row, unread)
+                found = self._with_events(batch)
+            if not batch:
+                return
+            yield from found
+            row = batch[-1][0]
+
+    def _with_events(self, found: Sequence[tuple[int, Stored]]) -> list[Stored]:
+        with self.database.reading() as db:
+            told = events.get(db, {row: item.article for row, item in found})
+        return [replace(item, events=told[row]) for row, item in found]
+
+    def page(self, name: str, version: int | None = None) -> Page | None:
+        """Get the page that an article's version came from, as it was fetched."""
+        with self.database.reading() as db:
+            key = articles.find(db, name)
+            return articles.page_of(db, key, version) if key is not None else None
+
+    # Events
+
+    def put_events(
+        self, article: str, found: Sequence[Event], *, version: int | None = None,
+        reader: str = "hudna",
+    ) -> None:  # fmt: skip
+        """Put the events of an article's version, in place of those that were read before.
+
+        ``article`` is its id in the store, ``reader`` what read it.
+
+        Raises:
+            StoreError: there is no such article.
+        """
+        with self.database.writing() as db:
+            row = events.version_row(db, article, version)
+            if row is None:
+                raise StoreError(f"{article}: no article of this id and version")
+            events.put(db, row, found, reader)
+
+    def event_records(self, article: str, version: int | None = None) -> list[Record]:
+        """Get the events of an article as they were written, whatever more they hold."""
+        with self.database.reading() as db:
+            row = events.version_row(db, article, version)
+            return list(events.records_of(db, row)) if row is not None else []
+
+    # Incidents and findings
+
+    def put_incidents(
+        self, found: Iterable[Incident], *, complete: bool = False, at: datetime | None = None
+    ) -> int:
+        """Put incidents, each in place of the one of its id, whose past state is kept.
+
+        ``complete``: these are all that there are; the others end. Returns how many changed.
+        """
+        put = incidents.replace_all if complete else incidents.put
+        with self.database.writing() as db:
+            return put(db, found, at or articles.now())
+
+    def end_incidents(self, ids: Iterable[str], *, at: datetime | None = None) -> int:
+        """End incidents that are no more (merged into others, say); their past can be shown."""
+        with self.database.writing() as db:
+            return incidents.close(db, ids, at or articles.now())
+
+    def incident(self, key: str, *, as_of: datetime | None = None) -> Incident | None:
+        """Get an incident as merging made it, now or at a time."""
+        with self.database.reading() as db:
+            return incidents.get(db, key, as_of)
+
+    def incidents(self, *, as_of: datetime | None = None) -> Iterator[Incident]:
+        """Go through the incidents by id, as merging made them; memory is flat."""
+        key = ""
+        while True:
+            with self.database.reading() as db:
+                batch = incidents.after(db, key, as_of)
+            if not batch:
+                return
+            yield from batch
+            key = batch[-1].id
+
+    def incidents_of(self, article: str) -> list[str]:
+        """List the ids of the incidents that hold a claim of an article."""
+        with self.database.reading() as db:
+            return incidents.of_article(db, article)
+
+    def put_findings(self, found: Iterable[Finding], *, at: datetime | None = None) -> int:
+        """Put findings in place of all that there are, whose past is kept."""
+        with self.database.writing() as db:
+            return incidents.put_findings(db, found, at or articles.now())
+
+    def findings(
+        self, accord: str | None = None, *, as_of: datetime | None = None
+    ) -> list[Finding]:
+        """List the findings, of one accord or of all, now or at a time."""
+        with self.database.reading() as db:
+            return list(incidents.findings_at(db, accord, as_of))
+
+    # Outlets, sources, and what is known of an address
+
+    def put_outlet(self, outlet: Outlet) -> None:
+        """Add an outlet, or put it in place of the one of its name."""
+        with self.database.writing() as db:
+            sources.put_outlet(db, outlet)
+
+    def outlets(self) -> list[Outlet]:
+        """List the outlets by name."""
+        with self.database.reading() as db:
+            return sources.get_outlets(db)
+
+    def put_source(self, source: Source) -> None:
+        """Add a source, or put it in place of the one of its name."""
+        with self.database.writing() as db:
+            sources.put_source(db, source)
+
+    def sources(self) -> list[Source]:
+        """List the sources by name."""
+        with self.database.reading() as db:
+            return sources.get_sources(db)
+
+    def put_fetch(self, state: FetchState) -> None:
+        """Remember the state of an address, in place of what was known of it."""
+        with self.database.writing() as db:
+            sources.put_fetch(db, state)
+
+    def fetch(self, url: str) -> FetchState | None:
+        """Return what is known of an address before it is fetched again."""
+        with self.database.reading() as db:
+            return sources.get_fetch(db, url)
