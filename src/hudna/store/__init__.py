@@ -12,6 +12,7 @@ A file of SQLite's by default; ``HUDNA_DATABASE=postgresql://…`` keeps the sam
             ...
         store.put_incidents(found, complete=True) # what did not change is not written
         store.put_fetch(FetchState(url, etag=…))  # and store.fetch(url)
+        store.search('قصف "وقف إطلاق النار"', Filters(types=["shelling"]))
 
 Each call is one transaction; ``with store.transaction():`` makes several one. A killed process
 leaves what was committed; an article that was added and not read comes back from
@@ -21,6 +22,9 @@ leaves what was committed; an article that was added and not read comes back fro
 from __future__ import annotations
 
 from hudna.store.address import Address, address_of
+from hudna.store.filters import Box, Filters
+from hudna.store.search import Hit
+from hudna.store.snippets import Snippet
 from hudna.store.store import Store, open_store
 from hudna.store.values import (
     Claim,
@@ -35,6 +39,21 @@ from hudna.store.values import (
 )
 
 __all__ = [
-    "Address", "Claim", "FetchState", "Finding", "Incident", "Kept", "Outlet", "Page", "Source",
-    "Store", "Stored", "address_of", "open_store",
+    "Address",
+    "Box",
+    "Claim",
+    "FetchState",
+    "Filters",
+    "Finding",
+    "Hit",
+    "Incident",
+    "Kept",
+    "Outlet",
+    "Page",
+    "Snippet",
+    "Source",
+    "Store",
+    "Stored",
+    "address_of",
+    "open_store",
 ]  # fmt: skip

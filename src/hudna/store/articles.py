@@ -20,13 +20,6 @@ from hudna.store.values import Kept, Outcome, Page, Stored
 
 BATCH = 100
 """Articles that an iteration holds at once."""
-_COLUMNS = (
-    articles.c.id, articles.c.given_id, articles.c.url, articles.c.outlet, articles.c.source,
-    versions.c.id.label("version_id"), versions.c.number, versions.c.text, versions.c.published,
-    versions.c.details, versions.c.added, versions.c.reader,
-    sa.select(sa.func.count()).where(versions.alias("other").c.article_id == articles.c.id)
-    .correlate(articles).scalar_subquery().label("versions"),
-)  # fmt: skip
 
 
 class _Text(NamedTuple):
@@ -261,7 +254,19 @@ def after(db: Connection, row: int, unread: bool) -> list[tuple[int, Stored]]:
 
 
 def _select() -> sa.Select[Any]:
-    return sa.select(*_COLUMNS).join(versions, versions.c.article_id == articles.c.id)
+    return sa.select(*columns()).join(versions, versions.c.article_id == articles.c.id)
+
+
+def columns() -> tuple[sa.ColumnElement[Any], ...]:
+    """Return what :func:`stored` reads of an article that is joined with a version."""
+    other = versions.alias("other")
+    count = sa.select(sa.func.count()).where(other.c.article_id == articles.c.id)
+    return (
+        articles.c.id, articles.c.given_id, articles.c.url, articles.c.outlet, articles.c.source,
+        versions.c.id.label("version_id"), versions.c.number, versions.c.text,
+        versions.c.published, versions.c.details, versions.c.added, versions.c.reader,
+        count.correlate(articles).scalar_subquery().label("versions"),
+    )  # fmt: skip
 
 
 def stored(row: Row[Any]) -> Stored:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +16,8 @@ from hudna.records import Record
 from hudna.store import articles, events, incidents, sources
 from hudna.store.address import address_of
 from hudna.store.database import PATIENCE, Database
+from hudna.store.filters import Filters
+from hudna.store.search import Hit, search
 from hudna.store.upgrade import upgrade
 from hudna.store.values import (
     FetchState,
@@ -134,6 +136,21 @@ class Store:
         with self.database.reading() as db:
             key = articles.find(db, name)
             return articles.page_of(db, key, version) if key is not None else None
+
+    def search(
+        self, text: str, filters: Filters | None = None, *,
+        is_place: Callable[[str], bool] = lambda word: False,
+    ) -> Iterator[Hit]:  # fmt: skip
+        """Find articles by words, phrases in quotation marks, and filters, best first.
+
+        ``is_place`` tells whether a folded word is a place's name, for taking ``بإدلب`` apart. An
+        empty text finds all that the filters let through, the latest first.
+
+        Raises:
+            InputError: the query has too many words, or the area of the filters is none.
+        """
+        with self.database.reading() as db:
+            yield from search(db, text, filters or Filters(), is_place)
 
     # Events
 

@@ -183,7 +183,7 @@ spans = sa.Table(
     _column("name", sa.Text, nullable=True),
     _column("place_id", _KEY, sa.ForeignKey("place.id"), nullable=True, index=True),
     sa.Index(None, "code"),
-    sa.Index(None, "folded"),
+    sa.Index(None, "role", "folded"),
 )  # fmt: skip
 
 incidents = sa.Table(

@@ -2,13 +2,13 @@
 
 A word of a text is held as it stands, folded, and once more for each proclitic that it may begin
 with taken off: و or ف, then ب, ل, ك or س, then ال (``وبالحديدة``: also ``بالحديدة``, ``الحديدة``,
-``حديدة``). Whether the ب of بلدة is a proclitic nobody can tell from the word, so both are held; a
-query word is taken apart only where it is sure (an ال behind the proclitics).
+``حديدة``). Whether the ب of بلدة is a proclitic the word alone does not tell, so both are held; a
+query's word is taken apart only where it is sure: an ال behind the proclitics, or a place's name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from hudna.text.fold import fold
 from hudna.text.words import Words, split_words
@@ -18,11 +18,10 @@ LONGEST_TEXT = 20_000
 LONGEST_WORD = 64
 """Letters of a word that are compared."""
 _LEAST = 3
-"""Letters that must be left when single letters are taken off."""
-_LEAST_AFTER_ARTICLE = 2
+"""Letters that must be left when single letters are taken off; two behind a conjunction (وفي)."""
 _ARTICLE = ("ال", "لل")  # للحديدة is ل + الحديدة, its alif swallowed
 _PROCLITICS = {
-    a + b + c: _LEAST_AFTER_ARTICLE if c or b == "لل" else _LEAST
+    a + b + c: _LEAST if not c and b not in ("", "لل") else 2
     for a in ("", "و", "ف")
     for b in ("", "ب", "ل", "ك", "س", "لل")
     for c in ("", "ال")
@@ -30,6 +29,7 @@ _PROCLITICS = {
 }
 """What a word may begin with, and how many letters must follow."""
 _MOST = max(map(len, _PROCLITICS))
+_BEFORE_PLACES = ("و", "ف", "ب", "ل", "ك")
 
 
 def words_of(text: str) -> Words:
@@ -43,10 +43,16 @@ def held(word: str) -> list[str]:
     return [word, *_without_proclitics(word, sure=False)]
 
 
-def sought(word: str) -> list[str]:
-    """Return what a query's folded word is looked for as: any of these, the word itself first."""
+def sought(word: str, is_place: Callable[[str], bool]) -> list[str]:
+    """Return what a query's folded word is looked for as: any of these, the word itself first.
+
+    ``is_place`` tells whether a folded word is a place's name (``بإدلب`` is ب and إدلب).
+    """
     word = word[:LONGEST_WORD]
-    return [word, *_without_proclitics(word, sure=True)]
+    out = [word, *_without_proclitics(word, sure=True)]
+    if len(out) == 1 and word.startswith(_BEFORE_PLACES) and not is_place(word):
+        out += [rest for rest in _without_proclitics(word, sure=False) if is_place(rest)][:1]
+    return out
 
 
 def _without_proclitics(word: str, sure: bool) -> Iterator[str]:

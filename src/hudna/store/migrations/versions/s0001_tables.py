@@ -192,7 +192,7 @@ def _events() -> None:
         sa.PrimaryKeyConstraint("event_id", "role", "number", name=op.f("pk_span")),
     )
     op.create_index(op.f("ix_span_code"), "span", ["code"], unique=False)
-    op.create_index(op.f("ix_span_folded"), "span", ["folded"], unique=False)
+    op.create_index(op.f("ix_span_role_folded"), "span", ["role", "folded"], unique=False)
     op.create_index(op.f("ix_span_place_id"), "span", ["place_id"], unique=False)
 
 
