@@ -20,9 +20,7 @@ class FetchError(InputError):
     The message names the address.
     """
 
-    def __init__(
-        self, message: str, *, transient: bool = False, wait: float | None = None
-    ) -> None:
+    def __init__(self, message: str, *, transient: bool = False, wait: float | None = None) -> None:
         super().__init__(message)
         self.transient = transient
         """Whether it may be there at a later try."""
