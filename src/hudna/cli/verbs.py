@@ -17,6 +17,8 @@ _VERBS = {
     "evaluate": ("hudna.cli.evaluate", "Score the reading against hand-coded articles."),
     "dates": ("hudna.cli.dates", "Show the dates that a text states."),
     "numbers": ("hudna.cli.numbers", "Show the numbers that a text states."),
+    "search": ("hudna.cli.search", "Find articles that were collected."),
+    "db": ("hudna.cli.db", "Look after the database."),
     "gazetteer": ("hudna.cli.gazetteer", "Look up places and add gazetteers."),
 }
 """Each verb's module, which holds the click command ``command``, and its line in the help."""

@@ -18,7 +18,7 @@ from hudna.store.address import address_of
 from hudna.store.database import PATIENCE, Database
 from hudna.store.filters import Filters
 from hudna.store.search import Hit, search
-from hudna.store.upgrade import upgrade
+from hudna.store.upgrade import count, upgrade
 from hudna.store.values import (
     FetchState,
     Finding,
@@ -31,17 +31,22 @@ from hudna.store.values import (
 )
 
 
-def open_store(address: str | Path | None = None, *, patience: float = PATIENCE) -> Store:
+def open_store(
+    address: str | Path | None = None, *, patience: float = PATIENCE, create: bool = True
+) -> Store:
     """Open the database, making or migrating its tables first where they are not this release's.
 
     ``address`` is a file, ``sqlite:///FILE`` or ``postgresql://…``; by default what
     ``$HUDNA_DATABASE`` says, else ``hudna.sqlite`` in the user's data folder. ``patience`` is how
-    many seconds a writer waits for another.
+    many seconds a writer waits for another. Without ``create`` a missing file is an error.
 
     Raises:
         StoreError: it cannot be opened; the message says why and what to do.
     """
-    database = Database(address_of(address), patience)
+    found = address_of(address)
+    if not create and found.path is not None and not found.path.exists():
+        raise StoreError(f"{found.shown}: no database yet; collecting articles makes it")
+    database = Database(found, patience)
     try:
         upgrade(database)
     except BaseException:
@@ -83,6 +88,11 @@ class Store:
         """
         with self.database.writing():
             yield
+
+    def counts(self) -> dict[str, int]:
+        """Count what the store holds, by kind."""
+        with self.database.reading() as db:
+            return count(db)
 
     # Articles
 

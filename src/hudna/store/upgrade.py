@@ -13,6 +13,17 @@ from sqlalchemy.engine import Connection
 
 from hudna.errors import StoreError
 from hudna.store.database import Database
+from hudna.store.tables import (
+    articles,
+    events,
+    findings,
+    incidents,
+    pages,
+    places,
+    reviews,
+    sources,
+    versions,
+)
 
 HEAD = "0001"
 """The last step; opening a database of this state needs no Alembic, whose import takes time."""
@@ -70,3 +81,15 @@ def _config() -> Any:
     config.set_main_option("script_location", "hudna.store:migrations")
     config.set_main_option("path_separator", "os")
     return config
+
+
+def count(connection: Connection) -> dict[str, int]:
+    """Count the rows of each table that holds things of their own."""
+    held = (articles, versions, pages, events, places, incidents, findings, reviews, sources)
+    out = {}
+    for table in held:
+        query = sa.select(sa.func.count()).select_from(table)
+        if "until" in table.c:
+            query = query.where(table.c.until.is_(None))
+        out[table.name] = int(connection.scalar(query) or 0)
+    return out
