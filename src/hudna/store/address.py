@@ -7,6 +7,7 @@ address it stands, is in no message.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -27,6 +28,8 @@ class Address:
     """For the driver; may hold a password."""
     shown: str
     """For people."""
+    secret: str = field(default="", repr=False)
+    """The password, to be kept out of messages."""
     path: Path | None = None
     """The file of an SQLite database."""
 
@@ -69,18 +72,27 @@ def _file(text: str) -> Address:
     path = Path(text).expanduser().absolute()
     if path.is_dir():
         raise StoreError(f"{path}: a folder; name a file in it")
-    return Address("sqlite", "", str(path), path)
+    return Address("sqlite", "", str(path), path=path)
 
 
 def _server(url: str) -> Address:
     from psycopg import Error
     from psycopg.conninfo import conninfo_to_dict
 
+    # The driver's own words may hold the password.
+    wrong = StoreError(
+        f"{VARIABLE}: write postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with %XX for each of"
+        " : / @ ? # % and the space in a password"
+    )
     try:
         parts = conninfo_to_dict(url)
     except (Error, UnicodeError):
-        # The driver's own words may hold the password.
-        raise StoreError(f"{VARIABLE}: write postgresql://USER@HOST/DATABASE") from None
-    host, port, name = (str(parts.get(key) or "") for key in ("host", "port", "dbname"))
+        raise wrong from None
+    host, port, name, password = (
+        str(parts.get(key) or "") for key in ("host", "port", "dbname", "password")
+    )
+    # Where a password was not encoded, a piece of it is taken for one of these.
+    if not re.fullmatch(r"[\d,]*", port) or "@" in host + name:
+        raise wrong
     where = f"{host}:{port}" if port else host
-    return Address("postgresql", url, f"postgresql://{where}/{name}")
+    return Address("postgresql", url, f"postgresql://{where}/{name}", secret=password)

@@ -121,6 +121,8 @@ class Database:
 
     def _reason(self, error: BaseException | None) -> str:
         message = " ".join(str(error).split())
+        if self.address.secret:
+            message = message.replace(self.address.secret, "…")
         code = getattr(error, "sqlstate", None)
         if code in _NOT_NOW or "database is locked" in message or "table is locked" in message:
             return (
