@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from itertools import count
@@ -19,6 +20,8 @@ _numbers = count()
 def server() -> Iterator[str]:
     """A PostgreSQL server, with a database of Hudna's tables to copy."""
     binaries = programs()
+    if binaries is None and "HUDNA_NEEDS_POSTGRESQL" in os.environ:
+        pytest.fail("no PostgreSQL 15 or newer is installed, and HUDNA_NEEDS_POSTGRESQL is set")
     if binaries is None:
         pytest.skip("no PostgreSQL 15 or newer is installed (Debian: apt-get install postgresql)")
     with cluster(binaries) as address:
