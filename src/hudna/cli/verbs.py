@@ -19,6 +19,7 @@ _VERBS = {
     "numbers": ("hudna.cli.numbers", "Show the numbers that a text states."),
     "search": ("hudna.cli.search", "Find articles that were collected."),
     "db": ("hudna.cli.db", "Look after the database."),
+    "accord": ("hudna.cli.accord", "Show the accords that Hudna knows, and check yours."),
     "gazetteer": ("hudna.cli.gazetteer", "Look up places and add gazetteers."),
 }
 """Each verb's module, which holds the click command ``command``, and its line in the help."""
