@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextvars
 import email.utils
-import hashlib
 import random
 import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -26,13 +25,13 @@ import httpx2
 from hudna.errors import FetchError, InputError
 from hudna.ingest import robots
 from hudna.ingest.addresses import forbidden
+from hudna.ingest.fetched import ACCEPT, Fetched
 from hudna.ingest.inflate import gathered
 from hudna.ingest.pace import CLOCK, Clock, Pace
 from hudna.ingest.url import joined, parsed
 
 AGENT = "hudna"
 """The name that robots.txt may address, and the beginning of the User-Agent header."""
-ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _LATER = frozenset((408, 425, 429, 500, 502, 503, 504))
 """Statuses after which the same request may do."""
@@ -55,30 +54,6 @@ class Limits:
     """Bytes of a body, as served and as decompressed."""
     redirects: int = 5
     attempts: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What a server answered, as it was served but for compression."""
-
-    url: str
-    """Where it was found, after redirects."""
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    """By lower-case name; of several of a name, all, separated by commas."""
-    body: bytes = b""
-    at: datetime | None = None
-    """When it was fetched, in universal time."""
-
-    @property
-    def unchanged(self) -> bool:
-        """Whether the server says that it is what it was."""
-        return self.status == httpx2.codes.NOT_MODIFIED
-
-    @property
-    def sha256(self) -> str:
-        """The hash of the body, in hexadecimal."""
-        return hashlib.sha256(self.body).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
