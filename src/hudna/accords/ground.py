@@ -21,16 +21,20 @@ if TYPE_CHECKING:
 Answer = Literal["yes", "no", "unclear"]
 
 
+MOSTLY = 0.8
+"""Share of a place's disc of uncertainty that must lie on one side of the line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a place lies with regard to a zone."""
 
     answer: Answer
-    """``unclear``: within the uncertainties of the place and of the line."""
+    """``unclear``: within the uncertainty of the line, or with its disc across it."""
     km: float
     """Distance from the place to the zone's line, negative inside."""
-    slack_km: float
-    """The uncertainties together."""
+    share: float
+    """Share of the disc of the place's uncertainty that lies in the zone."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +67,11 @@ class Ground:
         return Ground(zone, plane, outline, outline.boundary, sure, box)
 
     def standing(self, lat: float, lon: float, radius_km: float) -> Standing:
-        """Where a disc of a place's uncertainty stands.
+        """Where a place stands, given the radius of its uncertainty.
 
-        ``yes`` where the disc lies in the zone though the line be off by its uncertainty (or in
-        what the zone's drawing says is surely in it), ``no`` where it lies outside likewise.
+        ``yes``: its point lies in the zone though the line be off by its uncertainty (or in what
+        the drawing says is surely in it), and four fifths of its disc lie in the zone. ``no``: it
+        lies outside likewise.
         """
         key = (lat, lon, radius_km)
         found = self._known.get(key)
@@ -79,25 +84,27 @@ class Ground:
 
         x = (lon - self._plane[0]) * self._plane[2]
         y = (lat - self._plane[1]) * KM_PER_DEGREE
-        slack = self.zone.uncertainty_km + radius_km
         left, low, right, high = self._box
         far = max(left - x, x - right, low - y, y - high)
-        if far > slack:  # not even near the box that holds the zone
-            return Standing("no", far, slack)
+        if far > self.zone.uncertainty_km + radius_km:  # not even near the box that holds the zone
+            return Standing("no", far, 0.0)
         point = shapely.Point(x, y)
         away = float(shapely.distance(point, self._line))
         inside = bool(shapely.contains(self._outline, point))
+        share = self._share(point, radius_km, inside, away)
+        firm = away >= self.zone.uncertainty_km
+        if self._sure is not None and inside:
+            firm = bool(shapely.contains(self._sure, point))
         answer: Answer = "unclear"
-        if not inside and away > slack:
-            answer = "no"
-        elif self._sure is None:
-            if inside and away >= slack:
-                answer = "yes"
-        elif shapely.contains(self._sure, point) and (
-            shapely.distance(point, self._sure.boundary) >= radius_km
-        ):
-            answer = "yes"
-        return Standing(answer, -away if inside else away, slack)
+        if firm and (share >= MOSTLY if inside else share <= 1 - MOSTLY):
+            answer = "yes" if inside else "no"
+        return Standing(answer, -away if inside else away, share)
+
+    def _share(self, point: BaseGeometry, radius_km: float, inside: bool, away: float) -> float:
+        if away >= radius_km:
+            return 1.0 if inside else 0.0
+        disc = point.buffer(radius_km)
+        return float(disc.intersection(self._outline).area / disc.area)
 
 
 def _geometry(shape: Shape, plane: tuple[float, float, float]) -> BaseGeometry:

@@ -2,7 +2,8 @@
 
 An accord is read from ``accord.toml`` and ``zones.geojson`` (:mod:`hudna.accords.load`). Every fact
 names the public sources that document it. Dates are whole days, intervals inclusive at both ends,
-and ``None`` as an end means that none was agreed.
+and ``None`` as an end means that none was agreed. An accord and its sides, zones and clauses are
+compared by identity, so that what is worked out for them is found again at once.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ class Party:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Side:
     """Those on the ground whom clauses bind together."""
 
@@ -108,7 +109,7 @@ class Shape:
     polygons: tuple[Polygon, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Zone:
     """Where clauses hold."""
 
@@ -167,7 +168,7 @@ class Exemption:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clause:
     """One obligation, in our own words."""
 
@@ -185,7 +186,7 @@ class Clause:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Accord:
     """An agreement, whole and checked."""
 
