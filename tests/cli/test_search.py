@@ -148,7 +148,7 @@ def test_the_environment_names_the_database(
     assert len(hudna("search").stdout.splitlines()) == 3
 
 
-@pytest.mark.parametrize("verb", ["search", "db"])
+@pytest.mark.parametrize("verb", ["search", "db", "review"])
 def test_help_needs_no_database_library(verb: str) -> None:
     code = f"import sys, hudna.cli.{verb}\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

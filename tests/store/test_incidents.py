@@ -5,17 +5,48 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from hudna.store import Claim, Finding, Incident, Store
+from hudna.errors import DataError
+from hudna.model import (
+    Actor,
+    Bounds,
+    Casualties,
+    Change,
+    Claim,
+    Event,
+    Incident,
+    Party,
+    Span,
+    Time,
+    Toll,
+    Where,
+)
+from hudna.store import Finding, Store
 
 AT = datetime(2018, 11, 24, 12, tzinfo=UTC)
 LATER = AT + timedelta(hours=1)
+DAY = date(2018, 11, 24)
+
+
+def claim(article: str, number: int = 0, killed: int = 3) -> Claim:
+    event = Event(
+        "shelling", "occurred", (Span("قصف", 0, 3),), (Actor("قوات", 4, 8, "SYR:MIL"),),
+        time=Time(DAY, DAY, Span("السبت", 9, 14)),
+        casualties=Casualties(Bounds(killed, killed), Bounds(20, None)),
+    )  # fmt: skip
+    where = Where("جرجناز", 35.62, 36.78, 1.5, 0.9)
+    key = f"{article}#shelling@{number}"
+    return Claim(key, article, number, event, "وكالة", None, DAY, (where,), Span("قصف قوات", 0, 8))
+
+
 SHELLING = Incident(
-    "i1", {"type": "shelling", "killed": {"low": 3, "high": 3}, "note": None, "طرف": "مدنيون"},
-    (Claim("a1", 0, {"quote": "قصف"}), Claim("a2", 1)), "shelling", "occurred",
-    date(2018, 11, 24), date(2018, 11, 24),
+    "i1", (claim("a1"), claim("a2", 1)), "shelling", "occurred", Time(DAY, DAY, inferred=True),
+    (Where("جرجناز", 35.62, 36.78, 1.5, 0.9), Where("ريف إدلب")),
+    (Party("SYR:MIL", None, ("قوات",), 2),), (), Toll(3, 3, 3, "agreed", ("a1#shelling@0",)),
+    Toll(20, 20, None, "single", ("a1#shelling@0",)), 2, DAY, False,
+    (Change("a1#shelling@0", DAY, "reported", None, "occurred"),),
 )  # fmt: skip
-TALKS = Incident("i2", {"type": "talks"}, type="talks", status="planned")
-RISEN = replace(SHELLING, record={**SHELLING.record, "killed": {"low": 5, "high": 5}})
+TALKS = Incident("i2", (claim("a3"),), "talks", "planned")
+RISEN = replace(SHELLING, killed=Toll(5, 3, 5, "update"))
 
 
 def test_an_incident_comes_back_with_its_claims(store: Store) -> None:
@@ -24,14 +55,16 @@ def test_an_incident_comes_back_with_its_claims(store: Store) -> None:
     assert store.incident("i1") == SHELLING
     assert store.incident("i3") is None
     assert list(store.incidents()) == [SHELLING, TALKS]
-    assert store.incidents_of("a2") == ["i1"]
-    assert store.incidents_of("a3") == []
+    assert store.incidents_of("a2") == [SHELLING]
+    assert store.incidents_of("a4") == []
+    assert store.incidents_holding(["a3#shelling@0", "x"]) == [TALKS]
 
 
 def test_what_did_not_change_is_not_written(store: Store) -> None:
     store.put_incidents([SHELLING, TALKS], at=AT)
 
-    assert store.put_incidents([SHELLING, RISEN], at=LATER) == 1
+    assert store.put_incidents([SHELLING, TALKS], at=LATER) == 0
+    assert store.put_incidents([RISEN, TALKS], at=LATER) == 1
     with store.database.reading() as db:
         assert db.exec_driver_sql("SELECT count(*) FROM incident").scalar() == 3
 
@@ -39,7 +72,7 @@ def test_what_did_not_change_is_not_written(store: Store) -> None:
 def test_any_past_state_can_be_shown(store: Store) -> None:
     store.put_incidents([SHELLING], at=AT)
     store.put_incidents([RISEN], at=LATER)
-    store.end_incidents(["i1"], at=LATER + timedelta(hours=1))
+    store.put_incidents([], complete=True, at=LATER + timedelta(hours=1))
 
     assert store.incident("i1") is None
     assert store.incident("i1", as_of=AT - timedelta(seconds=1)) is None
@@ -47,6 +80,15 @@ def test_any_past_state_can_be_shown(store: Store) -> None:
     assert store.incident("i1", as_of=LATER) == RISEN
     assert list(store.incidents(as_of=LATER - timedelta(seconds=1))) == [SHELLING]
     assert list(store.incidents()) == []
+
+
+def test_an_incident_whose_claims_went_to_another_ends(store: Store) -> None:
+    store.put_incidents([SHELLING, TALKS, replace(TALKS, id="i3", claims=(claim("a4"),))], at=AT)
+    both = replace(SHELLING, claims=(*SHELLING.claims, *TALKS.claims))
+
+    assert store.put_incidents([both], gone=["a4#shelling@0"], at=LATER) == 3
+    assert list(store.incidents()) == [both]
+    assert [i.id for i in store.incidents(as_of=AT)] == ["i1", "i2", "i3"]
 
 
 def test_a_complete_merging_ends_what_it_no_longer_has(store: Store) -> None:
@@ -60,20 +102,30 @@ def test_a_complete_merging_ends_what_it_no_longer_has(store: Store) -> None:
 def test_a_merging_that_fails_leaves_the_incidents_as_they_were(store: Store) -> None:
     store.put_incidents([SHELLING, TALKS])
 
-    def failing() -> list[Incident]:
-        store.put_incidents([RISEN])
-        raise RuntimeError
+    def failing() -> None:
+        with store.transaction():
+            store.put_incidents([RISEN])
+            raise RuntimeError
 
-    with pytest.raises(RuntimeError), store.transaction():
+    with pytest.raises(RuntimeError):
         failing()
     assert list(store.incidents()) == [SHELLING, TALKS]
 
 
-def test_the_incidents_are_gone_through_in_flat_memory(store: Store) -> None:
+def test_all_incidents_are_gone_through(store: Store) -> None:
     many = [replace(TALKS, id=f"{i:05}") for i in range(450)]
     store.put_incidents(many)
 
     assert list(store.incidents()) == many
+
+
+def test_what_was_edited_into_nonsense_is_told(store: Store) -> None:
+    store.put_incidents([SHELLING])
+    with store.database.writing() as db:
+        db.exec_driver_sql('UPDATE incident SET record = \'{"id": "i1", "type": "x"}\'')
+
+    with pytest.raises(DataError, match="Incident: "):
+        store.incident("i1")
 
 
 def test_findings_are_kept_with_their_past(store: Store) -> None:

@@ -18,6 +18,7 @@ _VERBS = {
     "dates": ("hudna.cli.dates", "Show the dates that a text states."),
     "numbers": ("hudna.cli.numbers", "Show the numbers that a text states."),
     "search": ("hudna.cli.search", "Find articles that were collected."),
+    "review": ("hudna.cli.review", "Accept, reject, correct, merge and split incidents."),
     "db": ("hudna.cli.db", "Look after the database."),
     "accord": ("hudna.cli.accord", "Show the accords that Hudna knows, and check yours."),
     "gazetteer": ("hudna.cli.gazetteer", "Look up places and add gazetteers."),

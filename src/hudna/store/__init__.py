@@ -27,13 +27,13 @@ from hudna.store.search import Hit
 from hudna.store.snippets import Snippet
 from hudna.store.store import Store, open_store
 from hudna.store.values import (
-    Claim,
     FetchState,
     Finding,
-    Incident,
     Kept,
     Outlet,
     Page,
+    Review,
+    Reviewed,
     Source,
     Stored,
 )
@@ -41,15 +41,15 @@ from hudna.store.values import (
 __all__ = [
     "Address",
     "Box",
-    "Claim",
     "FetchState",
     "Filters",
     "Finding",
     "Hit",
-    "Incident",
     "Kept",
     "Outlet",
     "Page",
+    "Review",
+    "Reviewed",
     "Snippet",
     "Source",
     "Store",

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hudna.errors import StoreError
-from hudna.model import Article, Event
+from hudna.model import Article, Event, Incident
 from hudna.records import Record
-from hudna.store import articles, events, incidents, sources
+from hudna.store import articles, desk, events, incidents, reviews, sources, told
 from hudna.store.address import address_of
 from hudna.store.database import PATIENCE, Database
 from hudna.store.filters import Filters
+from hudna.store.reviewed import pairs
 from hudna.store.search import Hit, search
+from hudna.store.told import KnownClaims
 from hudna.store.upgrade import count, upgrade
 from hudna.store.values import (
     FetchState,
     Finding,
-    Incident,
     Kept,
     Outlet,
     Page,
+    Review,
+    Reviewed,
     Source,
+    Standing,
     Stored,
 )
+
+if TYPE_CHECKING:
+    from hudna.merging import Decisions, Told
 
 
 def open_store(
@@ -187,28 +194,54 @@ class Store:
             row = events.version_row(db, article, version)
             return list(events.records_of(db, row)) if row is not None else []
 
-    # Incidents and findings
+    # Claims, as merging compares them
+
+    def put_told(self, article: str, claims: Sequence[Told]) -> frozenset[str]:
+        """Put the claims of an article in place of those that it made before.
+
+        Returns the ids of those that it no longer makes. What they were merged with is to be
+        looked at again: see :meth:`incidents_holding`.
+        """
+        with self.database.writing() as db:
+            return told.put(db, article, claims)
+
+    def known(self) -> KnownClaims:
+        """Return the claims as :func:`hudna.merging.merge_new` asks for them."""
+        return KnownClaims(self.database)
+
+    def told(self) -> Iterator[Told]:
+        """Go through all claims, in the order in which they came in; memory is flat."""
+        row = 0
+        while True:
+            with self.database.reading() as db:
+                row, batch = told.after(db, row)
+            if not batch:
+                return
+            yield from batch
+
+    # Incidents
 
     def put_incidents(
-        self, found: Iterable[Incident], *, complete: bool = False, at: datetime | None = None
-    ) -> int:
-        """Put incidents, each in place of the one of its id, whose past state is kept.
+        self, found: Iterable[Incident], *, complete: bool = False,
+        gone: Collection[str] = (), at: datetime | None = None,
+    ) -> int:  # fmt: skip
+        """Put incidents; the past state of one that was there is kept.
 
-        ``complete``: these are all that there are; the others end. Returns how many changed.
+        An incident that is there and holds a claim of theirs, or a claim of the ids ``gone``, and
+        is not among them ends: it is now another. ``complete``: these are all that there are, and
+        every other ends. Returns how many were put, changed or ended.
         """
-        put = incidents.replace_all if complete else incidents.put
         with self.database.writing() as db:
-            return put(db, found, at or articles.now())
-
-    def end_incidents(self, ids: Iterable[str], *, at: datetime | None = None) -> int:
-        """End incidents that are no more (merged into others, say); their past can be shown."""
-        with self.database.writing() as db:
-            return incidents.close(db, ids, at or articles.now())
+            at = at or articles.now()
+            if complete:
+                return incidents.put_all(db, found, at)
+            return incidents.put(db, found, gone, at)
 
     def incident(self, key: str, *, as_of: datetime | None = None) -> Incident | None:
         """Get an incident as merging made it, now or at a time."""
         with self.database.reading() as db:
-            return incidents.get(db, key, as_of)
+            found = incidents.get(db, [key], as_of)
+            return found[0] if found else None
 
     def incidents(self, *, as_of: datetime | None = None) -> Iterator[Incident]:
         """Go through the incidents by id, as merging made them; memory is flat."""
@@ -221,10 +254,70 @@ class Store:
             yield from batch
             key = batch[-1].id
 
-    def incidents_of(self, article: str) -> list[str]:
-        """List the ids of the incidents that hold a claim of an article."""
+    def incidents_holding(self, claims: Collection[str]) -> list[Incident]:
+        """List the incidents that hold some claims."""
         with self.database.reading() as db:
-            return incidents.of_article(db, article)
+            return incidents.get(db, incidents.holding(db, claims), None)
+
+    def incidents_of(self, article: str) -> list[Incident]:
+        """List the incidents that hold a claim of an article."""
+        with self.database.reading() as db:
+            return incidents.get(db, incidents.of_articles(db, [article]), None)
+
+    # Review
+
+    def decide(self, review: Review, *, at: datetime | None = None) -> Review:
+        """Add a decision about an incident, as review has left it; return it with its number.
+
+        ``review`` names the action, the incident, who and why; a correction its ``field`` and
+        ``value``, a merger the ids of the other incidents in ``moved``, a split those of the claims
+        that leave, an undoing the number of the decision in ``undoes``. Nothing is overwritten.
+
+        Raises:
+            InputError: what it is about is not there; the message says what is.
+        """
+        with self.database.writing() as db:
+            return desk.decide(db, review, self.known().named, at or articles.now())
+
+    def reviews(self, *, as_of: datetime | None = None) -> list[Review]:
+        """List the decisions in their order, all or those up to a time."""
+        with self.database.reading() as db:
+            return reviews.until(db, as_of)
+
+    def reviewed(
+        self, *, as_of: datetime | None = None, standings: Collection[Standing] = ()
+    ) -> Iterator[Reviewed]:
+        """Go through the incidents by id as review leaves them, now or at a time.
+
+        ``standings`` picks some; by default all, the rejected too. Memory is flat but for the
+        incidents that decisions are about.
+        """
+        with self.database.reading() as db:
+            made = reviews.until(db, as_of)
+            touched = desk.view(db, made, as_of, self.known().named)
+        for item in desk.all_of(made, touched, self.incidents(as_of=as_of)):
+            if not standings or item.standing in standings:
+                yield item
+
+    def reviewed_incident(self, key: str, *, as_of: datetime | None = None) -> Reviewed | None:
+        """Get an incident by its id as review leaves it, now or at a time."""
+        with self.database.reading() as db:
+            return desk.view_of(db, key, as_of, self.known().named)
+
+    def unattached(self) -> list[Review]:
+        """List the decisions that are about nothing that is still there."""
+        with self.database.reading() as db:
+            made = reviews.until(db, None)
+            return list(desk.view(db, made, None, self.known().named).unattached)
+
+    def decisions(self) -> Decisions:
+        """Return what review has decided of claims, as merging takes it."""
+        from hudna.merging import Decisions
+
+        together, apart = pairs(self.reviews())
+        return Decisions(together, apart)
+
+    # Findings
 
     def put_findings(self, found: Iterable[Finding], *, at: datetime | None = None) -> int:
         """Put findings in place of all that there are, whose past is kept."""

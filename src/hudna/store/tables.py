@@ -186,14 +186,29 @@ spans = sa.Table(
     sa.Index(None, "role", "folded"),
 )  # fmt: skip
 
+sketches = sa.Table(
+    "sketch", metadata,
+    _column("id", _KEY, primary_key=True),
+    _column("claim_id", sa.Text, unique=True),
+    _column("article_id", sa.Text, _of("article"), index=True),
+    _column("told", sa.LargeBinary),
+)  # fmt: skip
+
+sketch_keys = sa.Table(
+    "sketch_key", metadata,
+    _column("key", sa.BigInteger, primary_key=True, autoincrement=False),
+    _column("sketch_id", _KEY, _of("sketch"), primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
 incidents = sa.Table(
     "incident", metadata,
     _column("row_id", _KEY, primary_key=True),
     _column("id", sa.Text, index=True),
     _column("since", Moment),
     _column("until", Moment, nullable=True),
-    _column("type", sa.Text, nullable=True),
-    _column("status", sa.Text, nullable=True),
+    _column("type", sa.Text),
+    _column("status", sa.Text),
     _column("starts", sa.Date, nullable=True),
     _column("ends", sa.Date, nullable=True),
     _column("record", _JSON),
@@ -206,10 +221,10 @@ claims = sa.Table(
     _column("incident_row", _KEY, sa.ForeignKey("incident.row_id", ondelete="CASCADE"),
             primary_key=True, autoincrement=False),
     _column("number", sa.Integer, primary_key=True, autoincrement=False),
-    _column("article_id", sa.Text),
-    _column("event", sa.Integer, nullable=True),
+    _column("claim_id", sa.Text, index=True),
+    _column("article_id", sa.Text, index=True),
+    _column("event", sa.Integer),
     _column("record", _JSON),
-    sa.Index(None, "article_id", "event"),
 )  # fmt: skip
 
 findings = sa.Table(
@@ -235,4 +250,6 @@ reviews = sa.Table(
     _column("action", sa.Text),
     _column("incident_id", sa.Text, index=True),
     _column("record", _JSON),
+    sqlite_autoincrement=True,
 )  # fmt: skip
+"""Append-only: triggers refuse a change or a removal of a row."""

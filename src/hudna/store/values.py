@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 
-from hudna.model import Article, Event
+from hudna.model import Article, Event, Incident
 
 Outcome = Literal["new", "updated", "known"]
 """What became of an article that was added: it is a new one; a text of an article that was there,
@@ -106,32 +106,6 @@ class FetchState:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """One event of one article, within an incident."""
-
-    article: str
-    """The article's id in the store."""
-    event: int | None = None
-    """Its place, from 0, among the events of the article."""
-    record: Mapping[str, Any] = field(default_factory=dict)
-    """The claim as merging writes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    """One happening with the claims about it, as merging made it."""
-
-    id: str
-    record: Mapping[str, Any]
-    """The incident as merging writes it; the fields below are what it is searched by."""
-    claims: tuple[Claim, ...] = ()
-    type: str | None = None
-    status: str | None = None
-    starts: date | None = None
-    ends: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """An incident held against one clause of an accord."""
 
@@ -141,3 +115,46 @@ class Finding:
     clause: str | None = None
     incident: str | None = None
     status: str | None = None
+
+
+ReviewAction = Literal["accept", "reject", "correct", "merge", "split", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One decision of a person about an incident; it overwrites nothing."""
+
+    action: ReviewAction
+    incident: str
+    """Id of the incident, as it was when the person decided."""
+    claims: tuple[str, ...]
+    """Ids of the claims that it had then: by them it is found again when merging renames it."""
+    who: str
+    why: str
+    field: str | None = None
+    """Of a correction: what is corrected, as ``killed.best`` or ``places[0].lat``."""
+    value: Any = None
+    """Of a correction: what it is set to, as JSON holds it."""
+    moved: tuple[str, ...] = ()
+    """Of a merger: ids of the claims that are added; of a split: of those that leave."""
+    undoes: int | None = None
+    """Of an undoing: the number of the decision that no longer counts."""
+    id: int = 0
+    """Its number, in the order of decisions; given by the store."""
+    at: datetime | None = None
+    """When; given by the store."""
+
+
+Standing = Literal["open", "accepted", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """An incident as review leaves it."""
+
+    incident: Incident
+    standing: Standing = "open"
+    reviews: tuple[int, ...] = ()
+    """Numbers of the decisions that made it what it is, in their order."""
+    corrected: Mapping[str, int] = field(default_factory=dict)
+    """Each field that a person set, and the number of the decision."""

@@ -18,6 +18,10 @@ _SQLITE = (
     "CREATE VIRTUAL TABLE article_text USING fts5("
     "title, body, content='', tokenize='unicode61 remove_diacritics 0')",
     "CREATE VIRTUAL TABLE place_box USING rtree(id, min_lon, max_lon, min_lat, max_lat)",
+    "CREATE TRIGGER review_stays BEFORE UPDATE ON review"
+    " BEGIN SELECT RAISE(ABORT, 'reviews are only added'); END",
+    "CREATE TRIGGER review_remains BEFORE DELETE ON review"
+    " BEGIN SELECT RAISE(ABORT, 'reviews are only added'); END",
 )
 _POSTGRESQL = (
     "CREATE TABLE article_text ("
@@ -25,6 +29,10 @@ _POSTGRESQL = (
     "words tsvector NOT NULL)",
     "CREATE INDEX ix_article_text_words ON article_text USING gin (words)",
     "CREATE INDEX ix_place_point ON place USING gist (point(lon, lat))",
+    "CREATE FUNCTION review_stays() RETURNS trigger LANGUAGE plpgsql AS"
+    " 'BEGIN RAISE EXCEPTION ''reviews are only added''; END'",
+    "CREATE TRIGGER review_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON review"
+    " FOR EACH STATEMENT EXECUTE FUNCTION review_stays()",
 )
 
 
@@ -192,8 +200,8 @@ def _events() -> None:
         sa.PrimaryKeyConstraint("event_id", "role", "number", name=op.f("pk_span")),
     )
     op.create_index(op.f("ix_span_code"), "span", ["code"], unique=False)
-    op.create_index(op.f("ix_span_role_folded"), "span", ["role", "folded"], unique=False)
     op.create_index(op.f("ix_span_place_id"), "span", ["place_id"], unique=False)
+    op.create_index(op.f("ix_span_role_folded"), "span", ["role", "folded"], unique=False)
 
 
 def _incidents() -> None:
@@ -220,8 +228,8 @@ def _incidents() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("since", _MOMENT, nullable=False),
         sa.Column("until", _MOMENT, nullable=True),
-        sa.Column("type", sa.Text(), nullable=True),
-        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
         sa.Column("starts", sa.Date(), nullable=True),
         sa.Column("ends", sa.Date(), nullable=True),
         sa.Column("record", _JSON, nullable=False),
@@ -240,6 +248,7 @@ def _incidents() -> None:
         sa.Column("incident_id", sa.Text(), nullable=False),
         sa.Column("record", _JSON, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_review_at"), "review", ["at"], unique=False)
     op.create_index(op.f("ix_review_incident_id"), "review", ["incident_id"], unique=False)
@@ -247,8 +256,9 @@ def _incidents() -> None:
         "claim",
         sa.Column("incident_row", _KEY, autoincrement=False, nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("claim_id", sa.Text(), nullable=False),
         sa.Column("article_id", sa.Text(), nullable=False),
-        sa.Column("event", sa.Integer(), nullable=True),
+        sa.Column("event", sa.Integer(), nullable=False),
         sa.Column("record", _JSON, nullable=False),
         sa.ForeignKeyConstraint(
             ["incident_row"],
@@ -258,6 +268,29 @@ def _incidents() -> None:
         ),
         sa.PrimaryKeyConstraint("incident_row", "number", name=op.f("pk_claim")),
     )
-    op.create_index(
-        op.f("ix_claim_article_id_event"), "claim", ["article_id", "event"], unique=False
+    op.create_index(op.f("ix_claim_article_id"), "claim", ["article_id"], unique=False)
+    op.create_index(op.f("ix_claim_claim_id"), "claim", ["claim_id"], unique=False)
+    op.create_table(
+        "sketch",
+        sa.Column("id", _KEY, nullable=False),
+        sa.Column("claim_id", sa.Text(), nullable=False),
+        sa.Column("article_id", sa.Text(), nullable=False),
+        sa.Column("told", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_sketch_article_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sketch")),
+        sa.UniqueConstraint("claim_id", name=op.f("uq_sketch_claim_id")),
     )
+    op.create_index(op.f("ix_sketch_article_id"), "sketch", ["article_id"], unique=False)
+    op.create_table(
+        "sketch_key",
+        sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("sketch_id", _KEY, autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sketch_id"], ["sketch.id"], name=op.f("fk_sketch_key_sketch_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("key", "sketch_id", name=op.f("pk_sketch_key")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_sketch_key_sketch_id"), "sketch_key", ["sketch_id"], unique=False)
