@@ -25,8 +25,8 @@ lint: .venv/dev  ## style, and which room may import which
 type: .venv/dev  ## types
 	$(BIN)/mypy
 
-eval: .venv/dev  ## accuracy on the gold beside the checkout, against its floors
-	$(BIN)/python evals/check_floors.py
+eval: .venv/dev .venv/train  ## accuracy on the gold beside the checkout, against its floors
+	$(BIN)/python -m evals.check_floors
 
 bench: .venv/dev  ## throughput, start-up and memory, as ratios measured in one run
 	$(BIN)/python bench/run.py

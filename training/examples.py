@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hudna.model import STATUSES
-from hudna.reading import features as see
 from hudna.reading import settle
 from hudna.reading.compose import Group
 from hudna.reading.evidence import Evidence
+from hudna.reading.features_trigger import event_features, status_features, type_features
 from hudna.reading.glance import glance_features, promising
-from hudna.reading.linear import Models
+from hudna.reading.linear import Models, View, names
 from hudna.reading.roles import VIOLENT_CONTROL, Told, candidates, judge, tie
 from hudna.reading.same import held, kin, pair_features
 from hudna.reading.what import FAMILY, Mention
@@ -32,9 +32,9 @@ class Examples:
     labels: list[int] = field(default_factory=list)
     articles: list[str] = field(default_factory=list)
 
-    def add(self, features: list[str], label: int, article: str) -> None:
+    def add(self, views: Iterable[View], label: int, article: str) -> None:
         """Add one example."""
-        self.features.append(features)
+        self.features.append([name for view in views for name in names(view)])
         self.labels.append(label)
         self.articles.append(article)
 
@@ -79,19 +79,17 @@ def learn_links(
         types = {e["type"] for e in events}
         glance = glance_features(evidence.doc, evidence.mentions, mention, evidence.busy)
         out["glance"].add(glance, int(bool(events)), article)
-        out["event"].add(see.event_features(evidence, mention), int(bool(events)), article)
+        out["event"].add(event_features(evidence, mention), int(bool(events)), article)
         if not events:
             continue
         kinds = mention.types()
         if len(kinds) > 1:
             for kind in kinds:
-                out["type"].add(
-                    see.type_features(evidence, mention, kind), int(kind in types), article
-                )
+                out["type"].add(type_features(evidence, mention, kind), int(kind in types), article)
         event = next((e for e in events if e["type"] in mention.types()), events[0])
         kind = event["type"]
         out["status"].add(
-            see.status_features(evidence, mention, kind),
+            status_features(evidence, mention, kind),
             LABELS["status"].index(event["status"]),
             article,
         )
@@ -110,23 +108,24 @@ def _learn_roles(
     actors = {a["code"] for a in event["actors"]}
     targets = {a["code"] for a in event["targets"]}
     for candidate in candidates(evidence, mention, "actors", kind):
-        phrase = evidence.actors[candidate.phrase]
-        span = phrase.span
-        code = code_of(phrase, evidence.home, violent)
-        if any(overlaps(a, span.start, span.end) for a in event["actors"]):
-            label = 1
-        elif any(overlaps(a, span.start, span.end) for a in event["targets"]):
-            label = 2
-        elif code in actors and code not in targets:
-            label = 1
-        elif code in targets and code not in actors:
-            label = 2
-        else:
-            label = 0
-        out["actors"].add(candidate.features, label, article)
+        for index in candidate.phrases:
+            phrase = evidence.actors[index]
+            span = phrase.span
+            code = code_of(phrase, evidence.home, violent)
+            if any(overlaps(a, span.start, span.end) for a in event["actors"]):
+                label = 1
+            elif any(overlaps(a, span.start, span.end) for a in event["targets"]):
+                label = 2
+            elif code in actors and code not in targets:
+                label = 1
+            elif code in targets and code not in actors:
+                label = 2
+            else:
+                label = 0
+            out["actors"].add(candidate.views, label, article)
     names = {key: {_name(p["text"]) for p in event[key]} for key in ("places", "within")}
     for candidate in candidates(evidence, mention, "places", kind):
-        span = evidence.places[candidate.phrase].span
+        span = evidence.places[candidate.phrases[0]].span
         label = 0
         for value, key in ((1, "places"), (2, "within")):
             if any(overlaps(p, span.start, span.end) for p in event[key]) or (
@@ -134,23 +133,23 @@ def _learn_roles(
             ):
                 label = value
                 break
-        out["places"].add(candidate.features, label, article)
+        out["places"].add(candidate.views, label, article)
     time = event["time"]
     for candidate in candidates(evidence, mention, "times", kind):
-        when = evidence.times[candidate.phrase]
+        when = evidence.times[candidate.phrases[0]]
         right = bool(
             time and when.start and (str(when.start), str(when.end)) == (time["start"], time["end"])
         )
-        out["times"].add(candidate.features, int(right), article)
+        out["times"].add(candidate.views, int(right), article)
     for candidate in candidates(evidence, mention, "tolls", kind):
-        toll = evidence.tolls[candidate.phrase]
+        toll = evidence.tolls[candidate.phrases[0]]
         if toll.kind not in ("killed", "injured"):
             continue
         stated = event["casualties"].get(toll.kind)
         right = bool(
             stated and (toll.bounds.low, toll.bounds.high) == (stated["low"], stated["high"])
         )
-        out["tolls"].add(candidate.features, int(right and not toll.subset), article)
+        out["tolls"].add(candidate.views, int(right and not toll.subset), article)
 
 
 def _name(text: str) -> str:

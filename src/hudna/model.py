@@ -135,6 +135,8 @@ class Event:
     name: str | None = None
     """The process or agreement as the text names it."""
     round: int | None = None
+    confidence: float | None = None
+    """How probable it is, from 0 to 1, that the article asserts this; ``None`` if nobody said."""
 
 
 @dataclass(frozen=True, slots=True)

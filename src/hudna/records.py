@@ -5,7 +5,7 @@ never fails; reading checks every field and says which one is wrong, by its path
 (``events[2].actors[0].code``).
 
 What is written beyond the codebook: ``time.span`` (``{"start", "end"}`` in code points of the text:
-where the phrase stands) and, where it is so, ``time.inferred``.
+where the phrase stands) and, where it is so, ``time.inferred``; ``confidence``, from 0 to 1.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def record_of(article: Article, events: Sequence[Event]) -> Record:
 
 def event_record(event: Event) -> Record:
     """Write one event."""
-    return {
+    out: Record = {
         "type": event.type,
         "status": event.status,
         "triggers": [_span(s) for s in event.triggers],
@@ -69,6 +69,9 @@ def event_record(event: Event) -> Record:
         "name": event.name,
         "round": event.round,
     }
+    if event.confidence is not None:
+        out["confidence"] = round(event.confidence, 3)
+    return out
 
 
 def _span(span: Span) -> Record:
@@ -155,6 +158,7 @@ def _event(item: object, path: str, text: str) -> Event:
         according_to=_spans(fields, "according_to", path, text),
         name=_optional(fields, "name", path, _string),
         round=number,
+        confidence=_optional(fields, "confidence", path, _share),
     )
 
 
@@ -293,6 +297,12 @@ def _one_of(fields: Mapping[str, Any], key: str, path: str, known: Sequence[str]
     if value not in known:
         raise InputError(f"{path}.{key}: {value!r} is none of {', '.join(known)}")
     return cast("str", value)
+
+
+def _share(value: object, path: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+        raise InputError(f"{path}: expected a number from 0 to 1, found {value!r}")
+    return float(value)
 
 
 def _is_count(value: object) -> TypeGuard[int]:

@@ -149,6 +149,14 @@ def score(
     return Scores(articles, unread, figures, tally.differences)
 
 
+def answers(article: Article, gold: Sequence[Event], said: Sequence[Event]) -> list[bool]:
+    """Whether each predicted event of an article answers a coded one of the same type."""
+    right = {
+        j for i, j in _pair(gold, said, _sentences(article.text)) if gold[i].type == said[j].type
+    }
+    return [j in right for j in range(len(said))]
+
+
 def _score_article(
     article: Article, theirs: Sequence[Event], ours: Sequence[Event], tally: _Tally
 ) -> None:

@@ -61,6 +61,7 @@ def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
         casualties=toll_of(known, evidence, group, kind),
         according_to=sources_of(known, evidence, members, kind),
         name=name_of(evidence, members, kind),
+        confidence=confidence,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -58,6 +58,22 @@ class Phrase(Protocol):
         """Index of its last word."""
 
 
+class Slot(NamedTuple):
+    """The phrases that may fill one role of an event, in text order.
+
+    Phrases joined in one list (روسيا وتركيا وإيران) are a *chain*: they play their role together.
+    """
+
+    chains: Sequence[Sequence[int]]
+    """The phrases of each chain, as indexes."""
+    starts: Sequence[int]
+    """First word of each chain."""
+    ends: Sequence[int]
+    """Last word of each chain, inclusive."""
+    governors: Sequence[str]
+    """What governs each chain: see :func:`hudna.reading.syntax.governor`."""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """What was found, in text order; phrases point into the document by word indexes."""
@@ -101,36 +117,50 @@ class Evidence:
         return [cue.first for cue in self.cues]
 
     @cached_property
-    def governed_actors(self) -> list[tuple[str, int]]:
-        """What governs each actor: see :func:`hudna.reading.syntax.governor`."""
-        return self._governors(self.actors)
+    def slots(self) -> dict[str, Slot]:
+        """The phrases that may fill each role of an event, with what governs them."""
+        return {
+            "actors": self._slot(self.actors, self._joined),
+            "places": self._slot(self.places),
+            "times": self._slot(self.times),
+            "tolls": self._slot(self.tolls),
+        }
 
-    @cached_property
-    def governed_places(self) -> list[tuple[str, int]]:
-        """What governs each place."""
-        return self._governors(self.places)
-
-    @cached_property
-    def governed_times(self) -> list[tuple[str, int]]:
-        """What governs each time phrase."""
-        return self._governors(self.times)
-
-    @cached_property
-    def governed_tolls(self) -> list[tuple[str, int]]:
-        """What governs each toll."""
-        return self._governors(self.tolls)
-
-    def _governors(self, phrases: Sequence[Phrase]) -> list[tuple[str, int]]:
+    def _slot(
+        self, phrases: Sequence[Phrase], joined: Callable[[int], bool] = lambda _: False
+    ) -> Slot:
         doc = self.doc
-        return [
-            governor(
-                doc,
-                phrase.first,
-                getattr(phrase, "before", ""),
-                doc.sentences[doc.sentence_of[phrase.first]].first,
-            )
-            for phrase in phrases
-        ]
+        chains: list[list[int]] = []
+        for i in range(len(phrases)):
+            if i and joined(i):
+                chains[-1].append(i)
+            else:
+                chains.append([i])
+        heads = [phrases[chain[0]] for chain in chains]
+        return Slot(
+            chains,
+            [head.first for head in heads],
+            [phrases[chain[-1]].last for chain in chains],
+            [
+                governor(
+                    doc,
+                    head.first,
+                    getattr(head, "before", ""),
+                    doc.sentences[doc.sentence_of[head.first]].first,
+                )
+                for head in heads
+            ],
+        )
+
+    def _joined(self, index: int) -> bool:
+        """Whether a participant goes on the list that the one before it is in."""
+        left, right = self.actors[index - 1], self.actors[index]
+        if right.first != left.last + 1 or right.adjective or left.adjective:
+            return False
+        gap = self.doc.words.gaps[right.first].strip()
+        if right.before == "و":
+            return gap in ("", "،", ",")
+        return not right.before and gap in ("،", ",") and right.kind == left.kind
 
     def fold_place(self, index: int) -> str:
         """Return a place's name as folded, for comparing two mentions of it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hudna.reading.document import Document
-from hudna.reading.linear import Models
+from hudna.reading.linear import Models, View
 from hudna.reading.what import FAMILY, Mention
 
 GLANCE_FLOOR = 0.2
@@ -28,32 +28,49 @@ def density(doc: Document, mentions: Sequence[Mention]) -> int:
     return 0 if not count else 1 if share < 0.7 else 2 if share < 2 else 3
 
 
+def _own(
+    row: str, form: str, kind: str, strength: str, part: str, lead: str, definite: str
+) -> Sequence[str]:
+    return (
+        f"row:{row}",
+        f"form:{form}",
+        f"row:{row}|{lead or definite}",
+        f"{kind}|{strength}|{definite}|{part}",
+        f"lead:{lead}|{strength}",
+    )
+
+
+def _setting(
+    kind: str, strength: str, busy: int, line: int, count: int, means: int
+) -> Sequence[str]:
+    return (
+        f"{FAMILY[kind]}|busy{busy}",
+        f"{kind}|busy{busy}|{strength}",
+        f"at{line}|{strength}",
+        f"count{count}|busy{busy}",
+        f"means{means}|{kind}",
+    )
+
+
 def glance_features(
     doc: Document, mentions: Sequence[Mention], mention: Mention, busy: int
-) -> list[str]:
+) -> list[View]:
     """List what a trigger shows by itself."""
     hit = mention.hit
-    kind = hit.row.data["type"]
+    form, kind = hit.form, hit.row.data["type"]
     forms = doc.words.forms
     first, last = doc.sentences[mention.sentence]
-    strength, part, lead = mention.strength, hit.form.part, hit.form.lead
+    strength = mention.strength
     definite = "d" if hit.definite else "i"
     before = forms[mention.first - 1] if mention.first > first else "^"
     after = forms[mention.last + 1] if mention.last + 1 < last else "$"
     count = len(mentions)
+    crowd = 1 if count < 3 else 2 if count < 8 else 3 if count < 20 else 4
     return [
-        f"row:{hit.row.name}",
-        f"form:{hit.form.text}",
-        f"row:{hit.row.name}|{lead or definite}",
-        f"{kind}|{strength}|{definite}|{part}",
-        f"lead:{lead}|{strength}",
+        (_own, hit.row.name, form.text, kind, strength, form.part, form.lead, definite),
+        (_setting, kind, strength, busy, min(mention.sentence, 3), crowd, len(mention.means)),
         f"<{before}",
         f">{after}",
-        f"{FAMILY[kind]}|busy{busy}",
-        f"{kind}|busy{busy}|{strength}",
-        f"at{min(mention.sentence, 3)}|{strength}",
-        f"count{1 if count < 3 else 2 if count < 8 else 3 if count < 20 else 4}|busy{busy}",
-        f"means{len(mention.means)}|{kind}",
     ]
 
 

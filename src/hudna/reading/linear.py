@@ -15,8 +15,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import repeat
 from math import exp
+from typing import Any
+
+View = Any
+"""What a decision looks at: a feature by its name, or a tuple of a function and what it is to name.
+
+The function turns what was seen (``("B1", "على", 3)``) into the names of several features. The same
+few things are seen again and again, so that a model adds up the weights of a view once only.
+"""
+_MEMORY = 30_000
+"""Views whose weight a model remembers; it forgets them all when there are more."""
+
+
+def names(view: View) -> Sequence[str]:
+    """Name the features of a view."""
+    return (view,) if isinstance(view, str) else view[0](*view[1:])
 
 
 @dataclass(frozen=True)
@@ -29,37 +43,67 @@ class Model:
     """By feature: one weight a label; of two labels only the second's, less the first's."""
 
     @cached_property
-    def _second(self) -> dict[str, float]:
-        """The weights of a decision between two, each by itself."""
+    def _single(self) -> dict[View, float]:
+        """The weights of a decision between two, by view."""
         return {feature: weights[0] for feature, weights in self.weights.items()}
 
-    def probabilities(self, features: Iterable[str]) -> list[float]:
+    @cached_property
+    def _several(self) -> dict[View, Sequence[float]]:
+        """The weights of a decision between more than two, by view."""
+        return dict(self.weights)
+
+    def probabilities(self, views: Iterable[View]) -> list[float]:
         """Return the probability of each label, in the order of ``labels``."""
         if len(self.bias) == 2:
             a, b = self.bias
-            b = sum(map(self._second.get, features, _ZEROS), b)
+            single = self._single.get
+            for view in views:
+                weight = single(view)
+                if weight is not None:
+                    b += weight
+                elif view.__class__ is not str:
+                    b += self._meet(view)[0]
             p = 1 / (1 + exp(min(a - b, 700)))
             return [1 - p, p]
-        known = filter(None, map(self.weights.get, features))
-        totals = list(map(sum, zip(self.bias, *known, strict=True)))
+        several = self._several.get
+        known = [self.bias]
+        for view in views:
+            weights = several(view)
+            if weights is not None:
+                known.append(weights)
+            elif view.__class__ is not str:
+                known.append(self._meet(view))
+        totals = [*map(sum, zip(*known, strict=True))]
         top = max(totals)
         odds = [exp(total - top) for total in totals]
         whole = sum(odds)
         return [odd / whole for odd in odds]
 
-    def heaviest(self, features: Iterable[str], label: str, count: int = 4) -> list[str]:
+    def _meet(self, view: View) -> Sequence[float]:
+        """Weigh a view of several features that is met for the first time, and remember it."""
+        two = len(self.bias) == 2
+        none = (0.0,) * (1 if two else len(self.bias))
+        found = [self.weights[name] for name in names(view) if name in self.weights]
+        total = tuple(map(sum, zip(none, *found, strict=True)))
+        if len(self._single if two else self._several) > len(self.weights) + _MEMORY:
+            self.__dict__.pop("_single" if two else "_several", None)
+        if two:
+            self._single[view] = total[0]
+        else:
+            self._several[view] = total
+        return total
+
+    def heaviest(self, views: Iterable[View], label: str, count: int = 4) -> list[str]:
         """Name the features that spoke most for a label, heaviest first, with their weights."""
         at = self.labels.index(label)
         sign = 1.0
         if len(self.bias) == 2:
             sign, at = (1.0 if at else -1.0), 0
-        known = [(sign * self.weights[f][at], f) for f in features if f in self.weights]
+        seen = [name for view in views for name in names(view)]
+        known = [(sign * self.weights[f][at], f) for f in seen if f in self.weights]
         known.sort(reverse=True)
         return [f"{feature} {weight:+.2f}" for weight, feature in known[:count] if weight > 0]
 
-
-_ZEROS = repeat(0.0)
-"""What features without a weight add."""
 
 Models = Mapping[str, Model]
 """The reading's decisions by name."""

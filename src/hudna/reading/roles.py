@@ -7,15 +7,17 @@ each candidate; what passes its threshold is kept with its probability.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
 from hudna.model import EventType, Status
-from hudna.reading import features as see
-from hudna.reading.evidence import Evidence, Phrase, between
-from hudna.reading.linear import Model, Models
+from hudna.reading import features_role as see
+from hudna.reading.evidence import Evidence, between
+from hudna.reading.features_trigger import event_features, status_features, type_features
+from hudna.reading.linear import Model, Models, View
 from hudna.reading.what import Mention
 
 VIOLENT_CONTROL = frozenset(
@@ -32,10 +34,10 @@ class Link(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A phrase that may play a role, with what is seen of the way to it."""
+    """Phrases of one list that may play a role, with what is seen of them."""
 
-    phrase: int
-    features: list[str]
+    phrases: Sequence[int]
+    views: list[View]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,76 +62,72 @@ class Told:
         """The most probable type."""
         return self.types[0][0]
 
+    @property
+    def status(self) -> Status:
+        """The most probable status."""
+        return max(self.statuses, key=lambda s: s[1])[0]
+
 
 LINK_FLOOR = 0.08
 """A phrase is kept as a candidate for a role from this probability on."""
 
 _REACH = {"actors": (-1,), "places": (-1,), "times": (-1, 1), "tolls": (1, -1)}
 """Sentences, counted from the trigger's own, in which further candidates are sought."""
-_NEAREST = 5
+_NEAREST = 3
 """Phrases on each side of a trigger, and in each further sentence, that are considered."""
 _LEAD = 2
 """The headline and the first sentence: a date told there may hold for all that follows."""
 
 
+_SEE: Mapping[str, Callable[[Evidence, Mention, int, int, str, str], list[View]]] = {
+    "actors": see.actor_features,
+    "places": see.place_features,
+    "times": see.time_features,
+    "tolls": see.toll_features,
+}
+
+
 def candidates(evidence: Evidence, mention: Mention, what: str, kind: str) -> Iterator[Candidate]:
     """List the phrases that may play a role for a trigger, those of its own sentence first."""
-    phrases, starts, governed, features = _question(evidence, what)
+    slot = evidence.slots[what]
+    chains, governors = slot.chains, slot.governors
+    features = _SEE[what]
     sentence = mention.sentence
     sentences = evidence.doc.sentences
-    first, last = sentences[sentence]
-    own = between(starts, first, last)
-    split = _split(phrases, own, mention)
+    own = between(slot.starts, *sentences[sentence])
+    split = bisect_right(slot.starts, mention.last, own.start, own.stop)
     for i in own[max(0, split - own.start - _NEAREST) : split - own.start + _NEAREST]:
         rank = split - 1 - i if i < split else i - split
-        yield Candidate(i, features(evidence, mention, i, max(rank, 0), governed[i], kind))
+        yield Candidate(chains[i], features(evidence, mention, i, rank, governors[i], kind))
     further = [sentence + step for step in _REACH[what]]
     if what == "times":
         further += [line for line in range(_LEAD) if line not in further and line != sentence]
     for line in further:
         if 0 <= line < len(sentences):
-            found = between(starts, *sentences[line])[:_NEAREST]
+            found = between(slot.starts, *sentences[line])[:_NEAREST]
             for i in found:
                 rank = i - found.start
-                yield Candidate(i, features(evidence, mention, i, rank, governed[i], kind))
-
-
-def _split(phrases: Sequence[Phrase], own: range, mention: Mention) -> int:
-    """Index of the first phrase that begins after the trigger."""
-    for i in own:
-        if phrases[i].first > mention.last:
-            return i
-    return own.stop
-
-
-def _question(evidence: Evidence, what: str):  # type: ignore[no-untyped-def]
-    if what == "actors":
-        return evidence.actors, evidence.actor_starts, evidence.governed_actors, see.actor_features
-    if what == "places":
-        return evidence.places, evidence.place_starts, evidence.governed_places, see.place_features
-    if what == "times":
-        return evidence.times, evidence.time_starts, evidence.governed_times, see.time_features
-    return evidence.tolls, evidence.toll_starts, evidence.governed_tolls, see.toll_features
+                yield Candidate(chains[i], features(evidence, mention, i, rank, governors[i], kind))
 
 
 def weigh(
-    model: Model, found: Iterator[Candidate], label: str, floor: float
+    model: Model, found: Iterator[Candidate], floor: float
 ) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     """Weigh candidates for a role and its twin (actor/target, place/within)."""
     first: list[Link] = []
     second: list[Link] = []
     for candidate in found:
-        p = model.probabilities(candidate.features)
+        p = model.probabilities(candidate.views)
         if p[1] >= floor:
-            first.append(Link(candidate.phrase, p[1]))
+            first += [Link(phrase, p[1]) for phrase in candidate.phrases]
         if len(p) > 2 and p[2] >= floor:
-            second.append(Link(candidate.phrase, p[2]))
+            second += [Link(phrase, p[2]) for phrase in candidate.phrases]
     return tuple(first), tuple(second)
 
 
 def judge(known: Models, evidence: Evidence, mention: Mention) -> float:
     """Return how probable it is that a trigger tells an event."""
-    return known["event"].probabilities(see.event_features(evidence, mention))[1]
+    return known["event"].probabilities(event_features(evidence, mention))[1]
 
 
 def types_of(
@@ -142,7 +140,7 @@ def types_of(
     model = known["type"]
     odds = []
     for kind in kinds:
-        p = model.probabilities(see.type_features(evidence, mention, kind))[1]
+        p = model.probabilities(type_features(evidence, mention, kind))[1]
         odds.append(p / max(1 - p, 1e-6))
     whole = sum(odds)
     ranked = sorted(zip(kinds, odds, strict=True), key=lambda pair: -pair[1])
@@ -154,12 +152,12 @@ def tie(known: Models, evidence: Evidence, mention: Mention, probability: float)
     types = types_of(known, evidence, mention)
     kind = types[0][0]
     find = partial(candidates, evidence, mention, kind=kind)
-    actors, targets = weigh(known["actors"], find(what="actors"), "actor", LINK_FLOOR)
-    places, within = weigh(known["places"], find(what="places"), "place", LINK_FLOOR)
-    times, _ = weigh(known["times"], find(what="times"), "yes", LINK_FLOOR)
-    tolls, _ = weigh(known["tolls"], find(what="tolls"), "yes", LINK_FLOOR)
+    actors, targets = weigh(known["actors"], find(what="actors"), LINK_FLOOR)
+    places, within = weigh(known["places"], find(what="places"), LINK_FLOOR)
+    times, _ = weigh(known["times"], find(what="times"), LINK_FLOOR)
+    tolls, _ = weigh(known["tolls"], find(what="tolls"), LINK_FLOOR)
     status = known["status"]
-    odds = status.probabilities(see.status_features(evidence, mention, kind))
+    odds = status.probabilities(status_features(evidence, mention, kind))
     return Told(
         mention=mention,
         types=types,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hudna.reading.evidence import Evidence
-from hudna.reading.features import bucket
-from hudna.reading.linear import Models
+from hudna.reading.features_trigger import bucket
+from hudna.reading.linear import Models, View
 from hudna.reading.roles import Link, Told
 from hudna.reading.what import FAMILY
 from hudna.reading.who import code_of
@@ -90,57 +90,82 @@ def held(evidence: Evidence, told: Told) -> Held:
         _tolls(evidence, told),
     )
     sorts: set[str] = {evidence.tolls[i].kind for i in _kept(told.tolls)}
-    return Held(values, sorts, max(told.statuses, key=lambda s: s[1])[0])
+    return Held(values, sorts, told.status)
 
 
-def pair_features(evidence: Evidence, a: Told, b: Told, a_held: Held, b_held: Held) -> list[str]:
+def _pair(
+    a: str, b: str, far: str, first: str, second: str, strength: str, alike: bool
+) -> Sequence[str]:
+    same = a == b
+    pair, family = (a, FAMILY[b]) if same else (f"{a}+{b}", "mixed")
+    return (
+        pair,
+        f"{pair}|{far}",
+        f"{family}|{far}|{first}>{second}",
+        f"{family}|{second}|{strength}",
+        f"{second}|{strength}|{far}",
+        f"form{int(alike)}|{family}|{second[-1]}",
+    )
+
+
+def _rows(first: str, second: str, definite: str) -> Sequence[str]:
+    return f"row:{first}|{second}", f"row:{second}|{definite}"
+
+
+def _marks(family: str, near: str, *marks: str) -> Sequence[str]:
+    named = [f"{slot}:{mark}" for slot, mark in zip(_SLOTS, marks, strict=True)]
+    place, actor, _, time, _ = marks
+    return (
+        *named,
+        *(f"{name}|{family}|{near}" for name in named),
+        f"{place}|{time}|{actor}|{int(family != 'mixed')}",
+    )
+
+
+def _close(
+    pair: str, parts: str, gap: int, commas: int, links: int, relatives: int
+) -> Sequence[str]:
+    return f"g{gap}|{parts}", f"g{gap}|{pair}", f"c{commas}|k{links}|r{relatives}|{parts[:3]}"
+
+
+def pair_features(evidence: Evidence, a: Told, b: Told, a_held: Held, b_held: Held) -> list[View]:
     """List what speaks for two triggers, the first told earlier, telling the same happening."""
     m, n = a.mention, b.mention
     doc, syntax = evidence.doc, evidence.syntax
     same = a.type == b.type
-    pair = a.type if same else f"{a.type}+{b.type}"
     family = FAMILY[b.type] if same else "mixed"
     away = n.sentence - m.sentence
     far = f"s{min(away, 4)}" if m.sentence else f"title{min(away, 4)}"
     da, db = ("d" if x.hit.definite else "i" for x in (m, n))
     pa, pb = (x.hit.form.part[0] for x in (m, n))
-    steps = min(n.index - m.index, 4)
-    out = [
-        pair,
-        f"{pair}|{far}",
-        f"{family}|{far}|{pa}{da}>{pb}{db}",
-        f"{family}|{pb}{db}|{n.strength}",
-        f"{pb}{db}|{n.strength}|{far}",
-        f"row:{m.hit.row.name}|{n.hit.row.name}",
-        f"row:{n.hit.row.name}|{db}",
-        f"form{int(m.hit.form.text == n.hit.form.text)}|{family}|{db}",
-        f"steps{steps}|{far}",
+    out: list[View] = [
+        (
+            _pair, a.type, b.type, far, pa + da, pb + db, n.strength,
+            m.hit.form.text == n.hit.form.text,
+        ),
+        (_rows, m.hit.row.name, n.hit.row.name, db),
+        f"steps{min(n.index - m.index, 4)}|{far}",
         f"p{int(10 * b.probability) // 3}|{far}",
-    ]
-    marks = {
-        slot: _compare(va, vb)
-        for slot, va, vb in zip(_SLOTS, a_held.values, b_held.values, strict=True)
-    }
-    for name, mark in marks.items():
-        out.append(f"{name}:{mark}")
-        out.append(f"{name}:{mark}|{family}|{'near' if away < 2 else 'far'}")
-    out.append(f"{marks['place']}|{marks['time']}|{marks['actor']}|{int(same)}")
-    kinds = [a_held.sorts, b_held.sorts]
-    if all(kinds) and not kinds[0] & kinds[1]:
+        (
+            _marks, family, "near" if away < 2 else "far",
+            *map(_compare, a_held.values, b_held.values),
+        ),
+        f"status:{a_held.status}|{b_held.status}",
+    ]  # fmt: skip
+    if a_held.sorts and b_held.sorts and a_held.sorts.isdisjoint(b_held.sorts):
         out.append(f"complement|{family}|s{min(away, 2)}")
-    out.append(f"status:{a_held.status}|{b_held.status}")
     if not away:
-        gap = bucket(max(n.first - m.last - 1, 0))
-        commas = min(syntax.commas[n.first] - syntax.commas[m.last], 2)
-        links = min(syntax.connectors[n.first] - syntax.connectors[m.last], 2)
-        relatives = min(syntax.relatives[n.first] - syntax.relatives[m.last], 1)
-        out += [
-            f"g{gap}|{pa}>{pb}{db}",
-            f"g{gap}|{pair}",
-            f"c{commas}|k{links}|r{relatives}|{pa}>{pb}",
+        pair = a.type if same else f"{a.type}+{b.type}"
+        out += (
+            (
+                _close, pair, f"{pa}>{pb}{db}", bucket(max(n.first - m.last - 1, 0)),
+                min(syntax.commas[n.first] - syntax.commas[m.last], 2),
+                min(syntax.connectors[n.first] - syntax.connectors[m.last], 2),
+                min(syntax.relatives[n.first] - syntax.relatives[m.last], 1),
+            ),
             f"and{int(n.hit.before.startswith('و'))}|{pb}|{pair}",
             f"<{doc.words.forms[n.first - 1]}|near",
-        ]
+        )  # fmt: skip
         for at in range(m.last + 1, n.first + 1):
             if at in syntax.connector_at:
                 out.append(f"via:{syntax.connector_at[at]}|{int(same)}")

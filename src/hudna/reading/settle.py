@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 
 from hudna.model import EventType, Status
 from hudna.reading.evidence import Evidence
+from hudna.reading.linear import View
 from hudna.reading.roles import VIOLENT_CONTROL, Link, Told
 from hudna.reading.what import FAMILY
 from hudna.reading.who import code_of
@@ -112,7 +113,21 @@ def propose(
     return sorted(credible, key=lambda proposal: -proposal.best)
 
 
-def state_features(members: Sequence[Told], kind: EventType) -> Iterator[str]:
+def _stands(status: str, top: int, mean: int) -> Sequence[str]:
+    return f"{status}|top{top}", f"{status}|mean{mean}", f"{status}|top{top // 3}|mean{mean // 3}"
+
+
+def _likeliest(kind: str, first: str, best: str) -> Sequence[str]:
+    return (
+        f"first:{first}",
+        f"first:{first}|{kind}",
+        f"best:{best}",
+        f"best:{best}|{kind}",
+        f"kind:{kind}",
+    )
+
+
+def state_features(members: Sequence[Told], kind: EventType) -> list[View]:
     """List what the members together say of how far an event went."""
     top: dict[Status, float] = {}
     mean: dict[Status, float] = {}
@@ -121,17 +136,10 @@ def state_features(members: Sequence[Told], kind: EventType) -> Iterator[str]:
         for status, p in member.statuses:
             top[status] = max(p, top.get(status, 0.0))
             mean[status] = mean.get(status, 0.0) + p * member.probability / weight
-    first = members[0]
     best = max(members, key=lambda m: m.probability)
-    for status, p in top.items():
-        yield f"{status}|top{step(p)}"
-        yield f"{status}|mean{step(mean[status])}"
-        yield f"{status}|top{step(p) // 3}|mean{step(mean[status]) // 3}"
-    for name, member in (("first", first), ("best", best)):
-        likely = max(member.statuses, key=lambda s: s[1])[0]
-        yield f"{name}:{likely}"
-        yield f"{name}:{likely}|{kind}"
-    yield f"kind:{kind}"
+    out: list[View] = [(_stands, status, step(p), step(mean[status])) for status, p in top.items()]
+    out.append((_likeliest, kind, members[0].status, best.status))
+    return out
 
 
 def cast_proposals(
@@ -173,28 +181,65 @@ def toll_proposals(evidence: Evidence, members: Sequence[Told], sort: str) -> li
     return propose(members, lambda m: m.tolls, bounds)
 
 
+def _rivalled(slot: str, rival: int, own: int, wins: bool, by: int) -> Sequence[str]:
+    return f"{slot}|rival{rival}|own{own}", f"{slot}|wins{int(wins)}|by{by}"
+
+
+def _supported(
+    slot: str, best: int, size: int, strong: int, total: int, share: int
+) -> Sequence[str]:
+    return (
+        f"{slot}|best{best}",
+        f"{slot}|best{best}|size{size}",
+        f"{slot}|strong{strong}of{size}",
+        f"{slot}|total{total}",
+        f"{slot}|share{share}",
+    )
+
+
+def _ranked(slot: str, rank: int, ahead: int, behind: int, many: int) -> Sequence[str]:
+    return f"{slot}|rank{rank}|ahead{ahead}", f"{slot}|behind{behind}", f"{slot}|many{many}"
+
+
 def _shape(
     proposals: Sequence[Proposal], rank: int, members: int, slot: str, rival: float
-) -> Iterator[str]:
+) -> list[View]:
     """List how one proposal stands among those of its own event and of others."""
     proposal = proposals[rank]
-    own = step(proposal.best) // 2
-    yield f"{slot}|rival{step(rival) // 2}|own{own}"
-    yield f"{slot}|wins{int(proposal.best >= rival)}|by{step(abs(proposal.best - rival)) // 2}"
-    support = proposal.support
+    best, support = proposal.best, proposal.support
     total = sum(support)
     strong = sum(p >= 0.5 for p in support)
     ahead = sum(other.best >= 0.5 for other in proposals if other is not proposal)
-    top = proposals[0].best
-    size = min(members, 6)
-    yield f"{slot}|best{step(proposal.best)}"
-    yield f"{slot}|total{min(int(2 * total), 9)}"
-    yield f"{slot}|strong{min(strong, 4)}of{size}"
-    yield f"{slot}|share{int(4 * total / members)}"
-    yield f"{slot}|rank{min(rank, 4)}|ahead{min(ahead, 3)}"
-    yield f"{slot}|behind{step(top - proposal.best)}"
-    yield f"{slot}|best{step(proposal.best)}|size{size}"
-    yield f"{slot}|many{min(len(proposals), 6)}"
+    return [
+        (_rivalled, slot, step(rival) // 2, step(best) // 2, best >= rival,
+         step(abs(best - rival)) // 2),
+        (_supported, slot, step(best), min(members, 6), min(strong, 4), min(int(2 * total), 9),
+         int(4 * total / members)),
+        (_ranked, slot, min(rank, 4), min(ahead, 3), step(proposals[0].best - best),
+         min(len(proposals), 6)),
+    ]  # fmt: skip
+
+
+def _played(
+    role: str, kind: str, sector: str, rank: int, best: int, sort: str, adjective: bool
+) -> Sequence[str]:
+    return (
+        f"{role}|{kind}|{sector}",
+        f"{role}|{FAMILY[kind]}|{sector}|best{best}",
+        f"{role}|{kind}|rank{rank}",
+        f"{role}|{kind}|best{best}",
+        f"{role}|{sort}",
+        f"{role}|{sort}|rank{min(rank, 2)}",
+        f"{role}|adjective{int(adjective)}|rank{min(rank, 2)}",
+    )
+
+
+def _doubted(role: str, best: int, twin: int, reverse: int) -> Sequence[str]:
+    return (
+        f"{role}|twin{twin}",
+        f"{role}|twin{twin // 2}|best{best}",
+        f"{role}|reverse{reverse}|best{best}",
+    )
 
 
 def cast_features(
@@ -206,35 +251,48 @@ def cast_features(
     rank: int,
     rival: float,
     others: Sequence[Proposal],
-) -> list[str]:
+) -> list[View]:
     """List what speaks for a code being among the actors (or targets) of an event.
 
     ``others`` are the proposals of the opposite role.
     """
     proposal = proposals[rank]
     phrase = evidence.actors[proposal.phrase]
-    sector = str(proposal.value).partition(":")[2]
-    family = FAMILY[kind]
+    code = str(proposal.value)
+    country, _, sector = code.partition(":")
     against = next((o.best for o in others if o.value == proposal.value), 0.0)
     reverse = next((o.best for o in others if o.phrase == proposal.phrase), 0.0)
-    out = list(_shape(proposals, rank, len(members), role, rival))
-    out += [
-        f"{role}|{kind}|{sector}",
-        f"{role}|{family}|{sector}|best{step(proposal.best) // 2}",
-        f"{role}|{kind}|rank{min(rank, 3)}",
-        f"{role}|{kind}|best{step(proposal.best) // 2}",
-        f"{role}|twin{step(against)}",
-        f"{role}|twin{step(against) // 2}|best{step(proposal.best) // 2}",
-        f"{role}|reverse{step(reverse) // 2}|best{step(proposal.best) // 2}",
-        f"{role}|{phrase.kind}",
-        f"{role}|{phrase.kind}|rank{min(rank, 2)}",
-        f"{role}|adjective{int(phrase.adjective)}|rank{min(rank, 2)}",
-    ]
-    country = str(proposal.value)[:3]
+    best = step(proposal.best) // 2
+    out = _shape(proposals, rank, len(members), role, rival)
+    out += (
+        (_played, role, kind, sector, min(rank, 3), best, phrase.kind, phrase.adjective),
+        (_doubted, role, best, step(against), step(reverse) // 2),
+    )
     for other in proposals[:rank]:
         if str(other.value)[:3] == country:
-            out.append(f"{role}|{str(other.value)[4:]}+{sector}|{family}")
+            out.append(f"{role}|{str(other.value)[4:]}+{sector}|{FAMILY[kind]}")
     return out
+
+
+def _sited(
+    kind: str, sort: str, top: str, rank: int, best: int, inner: bool, capital: bool
+) -> Sequence[str]:
+    return (
+        f"{kind}|rank{min(rank, 3)}",
+        f"{sort}|rank{min(rank, 3)}",
+        f"{sort}|{top}|rank{min(rank, 1)}",
+        f"{sort}|best{best}",
+        f"inner{int(inner)}|{sort}",
+        f"capital{int(capital)}|{FAMILY[kind]}",
+    )
+
+
+def _listed(listed: bool, sort: str, rank: int, top: int) -> Sequence[str]:
+    return f"listed{int(listed)}|rank{min(rank, 2)}", f"listed{int(listed)}|{sort}|top{top}"
+
+
+def _around(area: int, best: int) -> Sequence[str]:
+    return f"area{area}", f"area{area}|best{best}"
 
 
 def place_features(
@@ -244,7 +302,7 @@ def place_features(
     proposals: Sequence[Proposal],
     rank: int,
     rival: float,
-) -> list[str]:
+) -> list[View]:
     """List what speaks for a name being a place of an event."""
     proposal = proposals[rank]
     phrase = evidence.places[proposal.phrase]
@@ -253,20 +311,28 @@ def place_features(
     )
     area = sum(p for m in members for i, p in m.within if evidence.fold_place(i) == proposal.value)
     top = evidence.places[proposals[0].phrase]
-    out = list(_shape(proposals, rank, len(members), "place", rival))
-    out += [
-        f"{kind}|rank{min(rank, 3)}",
-        f"{phrase.kind}|rank{min(rank, 3)}",
-        f"{phrase.kind}|{top.kind}|rank{min(rank, 1)}",
-        f"{phrase.kind}|best{step(proposal.best) // 2}",
-        f"area{min(int(2 * area), 6)}",
-        f"area{min(int(2 * area), 6)}|best{step(proposal.best) // 2}",
-        f"inner{int(inner)}|{phrase.kind}",
-        f"listed{int(phrase.group == top.group)}|rank{min(rank, 2)}",
-        f"listed{int(phrase.group == top.group)}|{phrase.kind}|top{step(proposals[0].best) // 3}",
-        f"capital{int(phrase.capital)}|{FAMILY[kind]}",
+    listed = phrase.group == top.group
+    best, within = step(proposal.best) // 2, min(int(2 * area), 6)
+    return [
+        *_shape(proposals, rank, len(members), "place", rival),
+        (_sited, kind, phrase.kind, top.kind, rank, best, inner, phrase.capital),
+        (_listed, listed, phrase.kind, rank, step(proposals[0].best) // 3),
+        (_around, within, best),
     ]
-    return out
+
+
+def _dated(
+    kind: str, granularity: str, rank: int, best: int, finer: bool, saying: bool, open_: str | None
+) -> Sequence[str]:
+    return (
+        f"finer{int(finer)}|{granularity}",
+        f"finer{int(finer)}|best{best}",
+        f"{granularity}|rank{rank}",
+        f"{granularity}|best{best}",
+        f"saying{int(saying)}|rank{rank}",
+        f"open:{open_}|{FAMILY[kind]}",
+        f"{kind}|{granularity}",
+    )
 
 
 def time_features(
@@ -276,7 +342,7 @@ def time_features(
     proposals: Sequence[Proposal],
     rank: int,
     rival: float,
-) -> list[str]:
+) -> list[View]:
     """List what speaks for an interval being the time of an event."""
     proposal = proposals[rank]
     phrase = evidence.times[proposal.phrase]
@@ -289,19 +355,28 @@ def time_features(
         and (other.start, other.end) != (phrase.start, phrase.end)
         for o in proposals
     )
-    out = list(_shape(proposals, rank, len(members), "time", rival))
-    out.append(f"finer{int(finer)}|{phrase.granularity}")
-    out.append(f"finer{int(finer)}|best{step(proposal.best) // 2}")
-    out += [
-        f"{phrase.granularity}|rank{min(rank, 2)}",
-        f"{phrase.granularity}|best{step(proposal.best) // 2}",
-        f"saying{int(phrase.of_saying)}|rank{min(rank, 2)}",
-        f"open:{phrase.open}|{FAMILY[kind]}",
-        f"{kind}|{phrase.granularity}",
+    return [
+        *_shape(proposals, rank, len(members), "time", rival),
+        (
+            _dated, kind, phrase.granularity, min(rank, 2), step(proposal.best) // 2, finer,
+            phrase.of_saying, phrase.open,
+        ),
         f"rule:{phrase.rule}",
         f"anaphoric{int(phrase.anaphoric)}",
-    ]
-    return out
+    ]  # fmt: skip
+
+
+def _cost(
+    kind: str, sort: str, rank: int, low: int, exact: bool, finer: bool, update: bool, summed: bool
+) -> Sequence[str]:
+    return (
+        f"{kind}|{sort}",
+        f"{kind}|rank{rank}",
+        f"exact{int(exact)}|finer{int(finer)}",
+        f"low{low}|exact{int(exact)}|finer{int(finer)}",
+        f"update{int(update)}|rank{rank}",
+        f"cumulative{int(summed)}|{kind}",
+    )
 
 
 def toll_features(
@@ -312,7 +387,7 @@ def toll_features(
     proposals: Sequence[Proposal],
     rank: int,
     rival: float,
-) -> list[str]:
+) -> list[View]:
     """List what speaks for bounds being the toll of an event."""
     proposal = proposals[rank]
     toll = evidence.tolls[proposal.phrase]
@@ -320,17 +395,14 @@ def toll_features(
     finer = any(
         evidence.tolls[o.phrase].bounds.high is not None for o in proposals if o is not proposal
     )
-    out = list(_shape(proposals, rank, len(members), "toll", rival))
-    out += [
-        f"{kind}|{sort}",
-        f"{kind}|rank{min(rank, 2)}",
-        f"exact{int(exact)}|finer{int(finer)}",
-        f"low{min(toll.bounds.low, 4)}|exact{int(exact)}|finer{int(finer)}",
-        f"update{int(toll.update)}|rank{min(rank, 2)}",
-        f"cumulative{int(toll.cumulative)}|{kind}",
+    return [
+        *_shape(proposals, rank, len(members), "toll", rival),
+        (
+            _cost, kind, sort, min(rank, 2), min(toll.bounds.low, 4), exact, finer, toll.update,
+            toll.cumulative,
+        ),
         f"group:{toll.group}",
-    ]
-    return out
+    ]  # fmt: skip
 
 
 def near_sources(evidence: Evidence, members: Sequence[Told]) -> list[int]:
@@ -346,9 +418,36 @@ def near_sources(evidence: Evidence, members: Sequence[Told]) -> list[int]:
     ]
 
 
+def _covered(
+    kind: str, first: bool, best: bool, share: int, size: int, some: bool, away: int, count: int
+) -> Sequence[str]:
+    return (
+        f"first{int(first)}|best{int(best)}",
+        f"first{int(first)}|share{share}",
+        f"share{share}|size{size}",
+        f"any{int(some)}|away{away}",
+        f"any{int(some)}|count{count}",
+        f"{kind}|any{int(some)}",
+    )
+
+
+def _said(
+    mode: str, family: str, away: int, telling: bool, chain: bool, new: bool, title: bool
+) -> Sequence[str]:
+    return (
+        f"mode:{mode}",
+        f"mode:{mode}|{family}",
+        f"mode:{mode}|away{away}",
+        f"telling{int(telling)}|{mode}",
+        f"chain{int(chain)}",
+        f"new{int(new)}",
+        f"title{int(title)}",
+    )
+
+
 def source_features(
     evidence: Evidence, members: Sequence[Told], kind: EventType, index: int, count: int
-) -> list[str]:
+) -> list[View]:
     """List what speaks for an attribution being whom the article quotes for an event."""
     doc = evidence.doc
     said = evidence.attributions[index]
@@ -358,65 +457,84 @@ def source_features(
     away = min(abs(doc.sentence_of[said.cue] - m.mention.sentence) for m in members)
     share = sum(covered) / len(covered)
     cue = doc.words.forms[said.cue]
-    family = FAMILY[kind]
+    some, near = any(covered), min(away, 3)
     return [
-        f"mode:{said.mode}",
-        f"mode:{said.mode}|{family}",
-        f"mode:{said.mode}|away{min(away, 3)}",
-        f"telling{int(said.telling)}|{said.mode}",
-        f"first{int(covered[0])}|best{int(covered[best])}",
-        f"first{int(covered[0])}|share{int(4 * share)}",
-        f"share{int(4 * share)}|size{min(len(members), 5)}",
-        f"any{int(any(covered))}|away{min(away, 3)}",
-        f"any{int(any(covered))}|count{min(count, 5)}",
+        (
+            _covered, kind, covered[0], covered[best], int(4 * share), min(len(members), 5), some,
+            near, min(count, 5),
+        ),
+        (
+            _said, said.mode, FAMILY[kind], near, said.telling, said.speaker is not None,
+            said.referent == index, doc.sentence_of[said.cue] == 0,
+        ),
         f"cue:{cue}",
-        f"cue:{cue}|any{int(any(covered))}",
-        f"chain{int(said.speaker is not None)}",
-        f"new{int(said.referent == index)}",
-        f"title{int(doc.sentence_of[said.cue] == 0)}",
-        f"only{int(len(evidence.attributions) == 1)}|away{min(away, 3)}",
-        f"{kind}|any{int(any(covered))}",
+        f"cue:{cue}|any{int(some)}",
+        f"only{int(len(evidence.attributions) == 1)}|away{near}",
         f"length{min(said.last - said.first, 5)}",
-    ]
+    ]  # fmt: skip
 
 
-def keep_features(evidence: Evidence, members: Sequence[Told], kind: EventType) -> list[str]:
+def _credible(
+    kind: str, best: int, doubt: int, second: int | None, sure: int, strength: str, busy: int
+) -> Sequence[str]:
+    family = FAMILY[kind]
+    return (
+        f"best{best}",
+        f"best{best}|{family}",
+        f"doubt{doubt}",
+        f"second{'none' if second is None else second}",
+        f"kind:{kind}",
+        f"{kind}|best{best // 2}",
+        f"type{sure}",
+        f"{strength}|best{best // 2}",
+        f"busy{busy}|{family}",
+    )
+
+
+def _sized(kind: str, best: int, size: int, title: bool, sentences: int) -> Sequence[str]:
+    return (
+        f"size{size}|best{best}",
+        f"{kind}|size{min(size, 2)}",
+        f"title{int(title)}|size{min(size, 3)}",
+        f"sentences{sentences}",
+    )
+
+
+def _filled(
+    family: str, time: int, place: int, actor: int, target: int, toll: int
+) -> Sequence[str]:
+    return (
+        f"{family}|time{time}",
+        f"{family}|place{place}",
+        f"{family}|actor{actor}",
+        f"{family}|target{target}",
+        f"{family}|toll{toll}",
+    )
+
+
+def keep_features(evidence: Evidence, members: Sequence[Told], kind: EventType) -> list[View]:
     """List what speaks for a group of triggers being an event of its article."""
     ranked = sorted((m.probability for m in members), reverse=True)
     family = FAMILY[kind]
-    size = min(len(members), 5)
-    first = members[0].mention
     best = max(members, key=lambda m: m.probability)
     doubt = 1.0
     for p in ranked:
         doubt *= 1 - p
-    sure = best.types[0][1]
-    times = max((p for m in members for _, p in m.times), default=0.0)
-    places = max((p for m in members for _, p in m.places), default=0.0)
-    actors = max((p for m in members for _, p in m.actors), default=0.0)
-    targets = max((p for m in members for _, p in m.targets), default=0.0)
-    tolls = max((p for m in members for _, p in m.tolls), default=0.0)
-    out = [
-        f"best{step(ranked[0])}",
-        f"best{step(ranked[0])}|{family}",
-        f"doubt{step(doubt)}",
-        f"size{size}|best{step(ranked[0]) // 2}",
-        f"second{step(ranked[1]) if len(ranked) > 1 else 'none'}",
-        f"kind:{kind}",
-        f"{kind}|best{step(ranked[0]) // 2}",
-        f"{kind}|size{min(size, 2)}",
-        f"title{int(first.sentence == 0)}|size{min(size, 3)}",
-        f"type{step(sure) // 2}",
-        f"{best.mention.strength}|best{step(ranked[0]) // 2}",
-        f"{family}|time{step(times) // 3}",
-        f"{family}|place{step(places) // 3}",
-        f"{family}|actor{step(actors) // 3}",
-        f"{family}|target{step(targets) // 3}",
-        f"{family}|toll{step(tolls) // 3}",
-        f"slots{sum(p >= 0.5 for p in (times, places, actors, targets, tolls))}|{family}",
-        f"sentences{min(len({m.mention.sentence for m in members}), 4)}",
-        f"busy{evidence.busy}|{family}",
+    filled = [
+        max((p for m in members for _, p in getattr(m, slot)), default=0.0)
+        for slot in ("times", "places", "actors", "targets", "tolls")
     ]
-    status = max(best.statuses, key=lambda s: s[1])[0]
-    out.append(f"{status}|{family}")
-    return out
+    top = step(ranked[0])
+    return [
+        (
+            _credible, kind, top, step(doubt), step(ranked[1]) if len(ranked) > 1 else None,
+            step(best.types[0][1]) // 2, best.mention.strength, evidence.busy,
+        ),
+        (
+            _sized, kind, top // 2, min(len(members), 5), members[0].mention.sentence == 0,
+            min(len({m.mention.sentence for m in members}), 4),
+        ),
+        (_filled, family, *(step(p) // 3 for p in filled)),
+        f"slots{sum(p >= 0.5 for p in filled)}|{family}",
+        f"{best.status}|{family}",
+    ]  # fmt: skip

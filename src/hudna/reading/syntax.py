@@ -64,18 +64,17 @@ def syntax_of(doc: Document) -> Syntax:
     )
 
 
-def governor(doc: Document, first: int, before: str, floor: int) -> tuple[str, int]:
+def governor(doc: Document, first: int, before: str, floor: int) -> str:
     """Find what governs the noun phrase that begins at word ``first``.
 
-    Returns the relation (``على في من إلى مع بين agent against ب ل ك`` or ``""``) and how many words
-    stand between the governing word and the phrase. At most three words are looked back over, none
-    before ``floor`` and none across punctuation.
+    Returns the relation (``على في من إلى مع بين agent against ب ل ك`` or ``""``). At most three
+    words are looked back over, none before ``floor`` and none across punctuation.
     """
     known = prepositions()
     forms = doc.words.forms
     for clitic in reversed(before):
         if clitic in "بلك":
-            return clitic, 0
+            return clitic
     for back in range(1, 4):
         at = first - back
         if at < floor or doc.words.gaps[at + 1].strip(' "“”«»'):
@@ -83,15 +82,15 @@ def governor(doc: Document, first: int, before: str, floor: int) -> tuple[str, i
         if at > floor:
             relation = known.get(f"{_bare(forms[at - 1], known)} {forms[at]}")
             if relation:
-                return relation, back - 1
+                return relation
         form = forms[at]
         relation = known.get(form) or known.get(_bare(form, known))
         if relation:
-            return relation, back - 1
+            return relation
         if back < 3 and form[:1] in "بل" and len(form) > 3:
             # A noun with an attached preposition governs the construct that follows it.
-            return form[0], back
-    return "", 0
+            return form[0]
+    return ""
 
 
 def _bare(form: str, known: dict[str, str]) -> str:
