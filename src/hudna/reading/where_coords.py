@@ -46,6 +46,7 @@ def locate(
     phrases: Sequence[PlacePhrase],
     home: str | None = None,
     index: Index | None = None,
+    wanted: Sequence[int] | None = None,
 ) -> list[Resolution]:
     """Resolve the places of a text, one for each phrase.
 
@@ -54,6 +55,7 @@ def locate(
         phrases: its places, as :func:`hudna.reading.where.find_places` gives them.
         home: ISO 3166 alpha-3 of the country that the text is about, or its outlet's, if known.
         index: the gazetteer; by default the one in use.
+        wanted: indexes of the phrases to resolve, the others being left unresolved; by default all.
     """
     index = index or gazetteer()
     shares = _countries(doc, phrases, home)
@@ -61,7 +63,7 @@ def locate(
     sure = _sure(phrases, first, shares)
     out: list[Resolution | None] = [None] * len(phrases)
     known: dict[tuple[int | None, str, str | None], Resolution] = {}
-    for i in range(len(phrases)):
+    for i in range(len(phrases)) if wanted is None else wanted:
         _settle(i, doc, phrases, index, shares, sure, out, known)
     found = [r if r is not None else Resolution("") for r in out]
     return _between(phrases, [_placed(doc, p, r) for p, r in zip(phrases, found, strict=True)])
