@@ -93,3 +93,8 @@ def test_the_places_of_the_mission_report() -> None:
 
     assert near(found["لحايا"], 35.33, 36.68) < 2
     assert near(found["الراشدين"], 36.165, 37.085) < 3
+
+    doubted = found["شم هوى"]
+    assert doubted.confidence is not None
+    assert doubted.confidence < 0.6
+    assert "SY-ID" in {other.admin1 for other in doubted.runners_up}
