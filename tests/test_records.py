@@ -15,10 +15,13 @@ from hudna.model import (
     Actor,
     Article,
     Bounds,
+    Candidate,
     Casualties,
     Event,
+    Place,
     Span,
     Time,
+    Unit,
 )
 from hudna.records import article_of, event_record, events_of, record_of
 
@@ -39,6 +42,34 @@ def actors(draw: st.DrawFn) -> Actor:
     return Actor(span.text, span.start, span.end, code, draw(st.none() | st.just("Name")))
 
 
+NAMES = st.none() | st.just("التح")
+UNITS = st.none() | st.builds(Unit, st.just("SY-ID"), NAMES, NAMES, st.none() | st.just("SY07"))
+SHARES = st.floats(0, 1)
+POINTS = st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180))
+
+
+@st.composite
+def candidates(draw: st.DrawFn) -> Candidate:
+    lat, lon = draw(POINTS) or (None, None)
+    return Candidate(
+        "gn:1", draw(SHARES), draw(NAMES), draw(NAMES), draw(NAMES), lat, lon, draw(NAMES),
+        draw(NAMES),
+    )  # fmt: skip
+
+
+@st.composite
+def places(draw: st.DrawFn) -> Place:
+    span = draw(spans())
+    lat, lon = draw(POINTS) or (None, None)
+    return Place(
+        span.text, span.start, span.end, draw(NAMES), draw(NAMES), draw(NAMES), lat, lon,
+        draw(st.none() | st.floats(0, 1000)), draw(st.none() | st.integers(1, 3)),
+        draw(st.none() | st.integers(1, 7)), draw(st.none() | st.just("SYR")), draw(UNITS),
+        draw(UNITS), draw(st.none() | st.just("gn:1")), draw(st.none() | SHARES),
+        tuple(draw(st.lists(candidates(), max_size=2))),
+    )  # fmt: skip
+
+
 @st.composite
 def times(draw: st.DrawFn) -> Time:
     start = draw(st.dates())
@@ -56,8 +87,8 @@ EVENTS = st.builds(
     triggers=st.lists(spans(), min_size=1, max_size=3).map(tuple),
     actors=st.lists(actors(), max_size=3).map(tuple),
     targets=st.lists(actors(), max_size=3).map(tuple),
-    places=st.lists(spans(), max_size=3).map(tuple),
-    within=st.lists(spans(), max_size=3).map(tuple),
+    places=st.lists(places(), max_size=3).map(tuple),
+    within=st.lists(places(), max_size=3).map(tuple),
     time=st.none() | times(),
     casualties=st.builds(Casualties, st.none() | BOUNDS, st.none() | BOUNDS, st.booleans()),
     according_to=st.lists(spans(), max_size=3).map(tuple),
@@ -86,6 +117,24 @@ def test_a_record_has_every_field_of_the_codebook() -> None:
     assert record["casualties"] == {"killed": None, "injured": None, "cumulative": False}
 
 
+def test_a_place_of_the_plain_codebook_is_known_by_its_words_only() -> None:
+    (event,) = events_of({"events": [{**base(), "places": [TAH]}]}, Article(TEXT))
+
+    assert event.places == (Place("التح", 22, 26),)
+    assert event.places[0].lat is None
+
+
+def test_a_place_has_the_codebooks_keys_first_and_null_for_what_is_unknown() -> None:
+    record = event_record(
+        Event("shelling", "occurred", (Span("قصفت", 0, 4),), places=(Place("التح", 22, 26),))
+    )["places"][0]
+
+    assert list(record)[:3] == ["text", "start", "end"]
+    assert {k: v for k, v in record.items() if v is not None} == {
+        "text": "التح", "start": 22, "end": 26, "runners_up": [],
+    }  # fmt: skip
+
+
 def test_an_inferred_time_is_marked_and_may_have_no_words() -> None:
     day = date(2018, 11, 19)
     event = Event("shelling", "occurred", (Span("قصفت", 0, 4),), time=Time(day, day, inferred=True))
@@ -110,6 +159,9 @@ def test_a_time_without_offsets_is_the_mention_nearest_to_the_trigger() -> None:
     assert found.time is not None
     assert found.time.span is not None
     assert found.time.span.start == TEXT.rindex(phrase)
+
+
+TAH = {"text": "التح", "start": 22, "end": 26}
 
 
 def base() -> dict[str, Any]:
@@ -139,6 +191,12 @@ def base() -> dict[str, Any]:
             {"actors": [{"text": "قصفت", "start": 0, "end": 4, "code": "army"}]},
             "events[0].actors[0].code: 'army' is no code like SYR:MIL",
         ),
+        ({"places": [{**TAH, "lat": 35.5}]}, "events[0].places[0]: lat and lon go together"),
+        ({"places": [{**TAH, "lat": 91, "lon": 0}]}, "places[0].lat: expected a number from -90"),
+        ({"places": [{**TAH, "lat": "35", "lon": 0}]}, "places[0].lat: expected a number, found"),
+        ({"places": [{**TAH, "geo_precision": 4}]}, "geo_precision: expected a whole number from"),
+        ({"places": [{**TAH, "admin1": {}}]}, "places[0].admin1.code: expected a string"),
+        ({"within": [{**TAH, "runners_up": [{}]}]}, "within[0].runners_up[0].gazetteer_id: "),
         ({"time": {"start": "2018", "end": "2018"}}, "events[0].time.start: '2018' is no ISO"),
         (
             {"time": {"start": "2018-11-02", "end": "2018-11-01"}},

@@ -73,6 +73,71 @@ class Actor(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A first- or second-level administrative unit."""
+
+    code: str
+    """ISO 3166-2 of a first-level unit (``SY-ID``), else its gazetteer id."""
+    name_ar: str | None = None
+    name_latin: str | None = None
+    pcode: str | None = None
+    """OCHA p-code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Another bearer of a place's name, which may be the one that is meant."""
+
+    gazetteer_id: str
+    share: float
+    """Its share of the belief, 0 to 1."""
+    name_ar: str | None = None
+    name_latin: str | None = None
+    kind: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    """ISO 3166 alpha-3."""
+    admin1: str | None = None
+    """ISO 3166-2 code of its first-level unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Span):
+    """A place: the words that name it, and where on the earth that is, as far as it is known.
+
+    The names, kind, units and id are those of the gazetteer's place; the point may lie beside it
+    where the text says so (``على بعد 5 كم شمال كذا``).
+    """
+
+    name_ar: str | None = None
+    name_latin: str | None = None
+    kind: str | None = None
+    """``village``, ``city``, ``crossing`` …: the gazetteer's kinds."""
+    lat: float | None = None
+    """Degrees north, WGS 84."""
+    lon: float | None = None
+    """Degrees east, WGS 84."""
+    radius_km: float | None = None
+    """Radius of uncertainty around the point."""
+    geo_precision: int | None = None
+    """ACLED: 1 the place itself, 2 near it or part of a region, 3 a wider region."""
+    where_prec: int | None = None
+    """UCDP GED: 1 exact, 2 within about 25 km, 3 second-level unit, 4 first-level unit, 5 a line or
+    area, 6 country."""
+    country: str | None = None
+    """ISO 3166 alpha-3."""
+    admin1: Unit | None = None
+    admin2: Unit | None = None
+    gazetteer_id: str | None = None
+    """``gn:`` GeoNames, ``wof:`` Who's On First, ``ocha:`` a p-code, ``iso:`` a unit …"""
+    confidence: float | None = None
+    """Belief that the place lies within the radius, 0 to 1."""
+    runners_up: tuple[Candidate, ...] = ()
+    """The most likely other bearers of the name, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Bounds:
     """A count known within bounds, both inclusive; ``high=None`` means no upper bound is stated."""
 
@@ -126,8 +191,8 @@ class Event:
     """The words that tell it, the most informative first; never empty."""
     actors: tuple[Actor, ...] = ()
     targets: tuple[Actor, ...] = ()
-    places: tuple[Span, ...] = ()
-    within: tuple[Span, ...] = ()
+    places: tuple[Place, ...] = ()
+    within: tuple[Place, ...] = ()
     """Areas that only locate the places (بريف حماة)."""
     time: Time | None = None
     casualties: Casualties = field(default_factory=Casualties)

@@ -17,7 +17,7 @@ import pytest
 from hudna.cli.output import COLUMNS, writer
 from hudna.cli.read import Faults, show
 from hudna.ingest.files import Read
-from hudna.model import Article, Event, Span
+from hudna.model import Article, Event, Place, Span, Unit
 from tests.cli.conftest import Run
 
 REPORT = (
@@ -68,6 +68,25 @@ def test_csv_has_a_row_an_event(hudna: Run) -> None:
 
     assert [row["type"] for row in rows] == [event["type"] for event in events]
     assert all(tuple(row) == COLUMNS for row in rows)
+
+
+def test_csv_tells_of_each_place_in_turn() -> None:
+    text = "قصف سراقب وكفرمجهولة"
+    places = (
+        Place("سراقب", 4, 9, name_latin="Saraqib", lat=35.86, lon=36.81, admin1=Unit("SY-ID")),
+        Place("كفرمجهولة", 11, 20),
+    )
+    event = Event("shelling", "occurred", (Span("قصف", 0, 3),), places=places)
+    out = io.StringIO()
+
+    with writer("csv", out) as rows:
+        rows.write(Article(text), [event], [])
+
+    (row,) = csv.DictReader(io.StringIO(out.getvalue()))
+    assert row["places"] == "سراقب | كفرمجهولة"
+    assert (row["lat"], row["lon"]) == ("35.86 |", "36.81 |")
+    assert (row["place_names"], row["admin1"]) == ("Saraqib |", "SY-ID |")
+    assert row["where_prec"] == ""
 
 
 def test_csv_cells_are_one_line_and_no_formula() -> None:

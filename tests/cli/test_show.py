@@ -1,13 +1,26 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hudna.cli.show import Cards
-from hudna.model import Actor, Article, Bounds, Casualties, Event, Span, Time
+from hudna.model import (
+    Actor,
+    Article,
+    Bounds,
+    Candidate,
+    Casualties,
+    Event,
+    Place,
+    Span,
+    Time,
+    Unit,
+)
 
 TEXT = "قصف\n\nقصفت قوات النظام بلدة التح بريف إدلب صباح اليوم فقتل ثلاثة مدنيين بحسب مراسلنا."
 
@@ -22,14 +35,25 @@ def actor(words: str, code: str, name: str | None = None) -> Actor:
     return Actor(found.text, found.start, found.end, code, name)
 
 
+def place(words: str, **known: Any) -> Place:
+    found = span(words)
+    return Place(found.text, found.start, found.end, **known)
+
+
+TAH = place(
+    "التح", name_latin="Tah", lat=35.5333, lon=36.7, radius_km=1.5, geo_precision=1, country="SYR",
+    admin1=Unit("SY-ID", name_latin="Idlib"), gazetteer_id="gn:1", confidence=0.44,
+    runners_up=(Candidate("gn:2", 0.31, name_latin="Taha", lat=36.1, lon=38.2, admin1="SY-RA"),),
+)  # fmt: skip
+
 EVENT = Event(
     type="shelling",
     status="occurred",
     triggers=(span("قصفت"), span("قصف")),
     actors=(actor("قوات النظام", "SYR:MIL"),),
     targets=(actor("مدنيين", "SYR:CVL"),),
-    places=(span("التح"),),
-    within=(span("ريف إدلب"),),
+    places=(TAH,),
+    within=(place("ريف إدلب"),),
     time=Time(date(2018, 11, 19), date(2018, 11, 20), span("صباح اليوم"), inferred=True),
     casualties=Casualties(killed=Bounds(3, 3), injured=Bounds(20, None), cumulative=True),
     according_to=(span("مراسلنا"),),
@@ -59,6 +83,27 @@ def test_a_card_says_everything_that_is_known() -> None:
         "مراسلنا",
     ):
         assert words in card
+
+
+def test_a_card_shows_where_a_place_is_and_what_is_doubtful() -> None:
+    card = shown(Article(TEXT), EVENT, width=100)
+
+    assert "35.5333, 36.7000 within 1.5 km  Tah, Idlib, SYR  precision 1  doubtful 0.44" in card
+    assert "or 36.1000, 38.2000  Taha, SY-RA  0.31" in card
+
+
+def test_a_card_says_of_a_village_that_nobody_lists_that_it_has_no_coordinates() -> None:
+    card = shown(Article(TEXT), replace(EVENT, places=(place("التح"),)))
+
+    assert "no coordinates" in card
+    assert "doubtful" not in card
+
+
+def test_a_card_tells_each_of_several_places_by_its_name() -> None:
+    card = shown(Article(TEXT), replace(EVENT, places=(TAH, place("ريف إدلب"))), width=100)
+
+    assert any("35.5333" in line and "التح" in line for line in card.splitlines())
+    assert any("no coordinates  ريف إدلب" in line for line in card.splitlines())
 
 
 def test_a_card_is_silent_on_what_is_unknown() -> None:

@@ -30,7 +30,7 @@ def test_shares_are_of_records_with_coordinates(tmp_path: Path) -> None:
         row("سراقب", 35.864, 36.806),
         row("سراقب", 35.95, 36.806),
         row("سراقب", 33.5, 36.3),
-        row("زملطخان العجيبة", 35.8, 36.5),
+        row("زملطخان العجيبة", 35.8, 36.5, region="زملطستان"),
         row("سراقب", None, None),
     )
     figures = evaluate_places(path)

@@ -13,7 +13,18 @@ from pathlib import Path
 import pytest
 
 from hudna.evaluating.score import SLOTS, lines_of, score
-from hudna.model import EVENT_TYPES, STATUSES, Actor, Article, Bounds, Casualties, Event, Span, Time
+from hudna.model import (
+    EVENT_TYPES,
+    STATUSES,
+    Actor,
+    Article,
+    Bounds,
+    Casualties,
+    Event,
+    Place,
+    Span,
+    Time,
+)
 from hudna.records import article_of, events_of, record_of
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
@@ -100,7 +111,8 @@ def find(text: str, words: str) -> Span:
 
 
 TEXT = "قصف الجيش بلدة التح بالمدفعية. واندلعت اشتباكات قرب التح."
-SHELLING = Event("shelling", "occurred", (find(TEXT, "قصف"),), places=(find(TEXT, "التح"),))
+TAH = Place("التح", TEXT.index("التح"), TEXT.index("التح") + 4)
+SHELLING = Event("shelling", "occurred", (find(TEXT, "قصف"),), places=(TAH,))
 CLASH = Event("armed-clash", "occurred", (find(TEXT, "اشتباكات"),))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hudna.gazetteer import Index, Place
+from hudna.gazetteer import Index, Place, Record
 from hudna.gazetteer.geometry import distance_km, moved
+from hudna.gazetteer.index import compile_index
 from hudna.gazetteer.resolve import Context, Near, resolve
 from hudna.gazetteer.written import resolve_written
 
@@ -86,6 +87,56 @@ def test_street_of_a_region_that_bears_a_city_is_put_in_the_city(index: Index) -
     assert found.geo_precision == 2
     assert found.radius_km is not None
     assert found.radius_km >= 5
+
+
+def test_place_nobody_lists_is_put_at_the_seat_of_its_region_and_says_so(index: Index) -> None:
+    found = resolve_written(index, "زملطخ العجيبة", "إدلب", "سوريا")
+    assert found.lat is not None
+    assert found.lon is not None
+    assert distance_km(found.lat, found.lon, 35.93, 36.63) < 5
+    assert (found.geo_precision, found.where_prec) == (3, 4)
+    assert found.radius_km is not None
+    assert found.radius_km >= 30
+    assert found.confidence < 0.5
+
+
+def test_place_nobody_lists_of_an_unknown_region_stays_unknown(index: Index) -> None:
+    found = resolve_written(index, "زملطخ العجيبة", "زملطستان", None)
+    assert (found.place, found.lat) == (None, None)
+
+
+def test_bearer_far_outside_its_region_gives_way_to_the_region(index: Index) -> None:
+    found = resolve_written(index, "لحايا", "دير الزور", "سوريا")
+    assert found.admin1 == unit(index, "SY-DY")
+    assert "لحايا" in [choice.place.name_ar for choice in found.runners_up]
+
+
+def test_respelling_inside_what_holds_it_beats_an_obscure_bearer_far_outside() -> None:
+    records = [
+        Record("u:ID", ("إدلب",), "admin1", 35.8, 36.7, "SY", admin1="SY-ID", prominence=3),
+        Record("u:HA", ("الحسكة",), "admin1", 36.5, 40.7, "SY", admin1="SY-HA", prominence=3),
+        Record("v:1", ("شنبوخية",), "village", 35.7, 36.6, "SY", admin1="SY-ID"),
+        Record("v:2", ("شنبوخة",), "village", 36.6, 40.5, "SY", admin1="SY-HA"),
+    ]
+    index = compile_index(records)
+
+    def bearer(region: str) -> str | None:
+        found = resolve(index, "شنبوخة", Context(containers=[unit(index, region)]))
+        return found.place and found.place.id
+
+    assert bearer("SY-ID") == "v:1"
+    assert bearer("SY-HA") == "v:2"
+
+
+def test_the_name_that_is_shown_outweighs_another_of_the_names() -> None:
+    records = [
+        Record("v:1", ("شنبوخة", "زملطخ"), "village", 35.7, 36.6, "SY"),
+        Record("v:2", ("زملطخ",), "village", 36.6, 40.5, "SY"),
+    ]
+    found = resolve(compile_index(records), "زملطخ")
+    assert found.place is not None
+    assert found.place.id == "v:2"
+    assert [choice.place.id for choice in found.runners_up] == ["v:1"]
 
 
 def test_moving_goes_the_distance_it_says() -> None:

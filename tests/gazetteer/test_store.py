@@ -161,6 +161,23 @@ def test_p_code_table_without_coordinates_names_units(
     assert (place.lat, place.kind, place.admin1) == (None, "admin3", "YE-HU")
 
 
+def test_village_before_the_region_that_holds_it_knows_its_region(
+    tmp_path: Path, file: Path, index: Index
+) -> None:
+    path = table(
+        tmp_path / "extra.tsv",
+        "7\tSY\tlocality\tShan\tشنبوخة\t35.1\t36.9\t90\t91",
+        "90\tSY\tregion\tHamah\tمحافظة حماة\t35.2\t37.2\t90\t",
+        "91\tSY\tcounty\tHamah\tحماة\t35.1\t36.8\t90\t91",
+    )
+    source, _ = bring(path, file, index)
+    loaded = store.load(file)
+    (village,) = (loaded.place(row) for row in loaded.rows(name_key("شنبوخة")))
+    assert source.places == 3
+    assert village.admin1 == "SY-HM"
+    assert village.admin2 == "ocha:SY0501"
+
+
 def test_two_imports_at_once_wait_or_say_so(
     file: Path, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -100,3 +100,5 @@ def test_doubt_about_a_village_told_in_another_unit_is_shown() -> None:
     doubted = located("زرع ألغام في قرية شم هوى بريف إدلب")["شم هوى"]
     assert sure.lat == doubted.lat
     assert doubted.confidence < 0.6 < sure.confidence
+    assert [c.place.admin1 for c in doubted.runners_up] == ["SY-ID"]
+    assert not sure.runners_up

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Literal, Protocol, get_args
 
-from hudna.model import Actor, Article, Bounds, Event, Span
+from hudna.model import Actor, Article, Bounds, Event, Place, Span
 from hudna.records import record_of
 
 Format = Literal["cards", "jsonl", "json", "csv"]
@@ -17,12 +17,18 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 COLUMNS = (
     "id", "outlet", "url", "published", "event", "type", "status", "triggers",
-    "actors", "actor_codes", "targets", "target_codes", "places", "within",
+    "actors", "actor_codes", "targets", "target_codes", "places",
+    "place_names", "place_ids", "lat", "lon", "radius_km", "geo_precision", "where_prec", "country",
+    "admin1", "admin2", "place_confidence", "within",
     "time", "time_start", "time_end", "time_inferred",
     "killed_low", "killed_high", "injured_low", "injured_high", "cumulative",
     "according_to", "name", "round",
 )  # fmt: skip
-"""The columns of the CSV form: a row an event, several spans joined by ``" | "``."""
+"""The columns of the CSV form: a row an event, several spans joined by ``" | "``.
+
+Those from ``place_names`` to ``place_confidence`` tell of each of ``places`` in turn; what is
+unknown of one of them is empty there.
+"""
 
 
 class Writer(Protocol):
@@ -94,7 +100,9 @@ def _row(article: Article, number: int, event: Event) -> Iterator[object]:
     yield from (event.type, event.status, _joined(event.triggers))
     for who in (event.actors, event.targets):
         yield from (_joined(who), _codes(who))
-    yield from (_joined(event.places), _joined(event.within))
+    yield _joined(event.places)
+    yield from _whereabouts(event.places)
+    yield _joined(event.within)
     time, toll = event.time, event.casualties
     if time is None:
         yield from (None, None, None, None)
@@ -106,6 +114,24 @@ def _row(article: Article, number: int, event: Event) -> Iterator[object]:
 
 def _joined(spans: Sequence[Span]) -> str:
     return " | ".join(span.text for span in spans)
+
+
+def _whereabouts(places: Sequence[Place]) -> Iterator[str]:
+    for told in (
+        [p.name_latin for p in places],
+        [p.gazetteer_id for p in places],
+        [p.lat for p in places],
+        [p.lon for p in places],
+        [p.radius_km for p in places],
+        [p.geo_precision for p in places],
+        [p.where_prec for p in places],
+        [p.country for p in places],
+        [p.admin1 and (p.admin1.pcode or p.admin1.code) for p in places],
+        [p.admin2 and (p.admin2.pcode or p.admin2.code) for p in places],
+        [p.confidence for p in places],
+    ):
+        known = any(value is not None for value in told)
+        yield " | ".join("" if v is None else f"{v}" for v in told) if known else ""
 
 
 def _codes(who: Sequence[Actor]) -> str:

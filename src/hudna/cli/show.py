@@ -18,7 +18,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from hudna.model import Actor, Article, Bounds, Event, Span, Time
+from hudna.model import Actor, Article, Bounds, Candidate, Event, Place, Span, Time
 
 _ROLES = {
     "what": "bold red",
@@ -30,6 +30,10 @@ _ROLES = {
 }
 WIDEST = 100
 """Columns of a terminal that are used."""
+_SURE = 0.6
+"""Below this confidence a place is called doubtful."""
+_WORTH_SAYING = 0.1
+"""From this share of the belief on, another bearer of a place's name is told."""
 # What a hostile text could steer a terminal with: control and direction characters.
 _STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT, _ISOLATE_END = "\u2067", "\u2069"
@@ -116,6 +120,12 @@ def _lines(event: Event) -> Iterable[tuple[str, RenderableType]]:
     if event.places or event.within:
         places = [_spans(event.places, "where"), _spans(event.within, "where")]
         yield "where", Text(" in ").join(text for text in places if text)
+        told = event.places or event.within
+        for place in told:
+            yield "", _whereabouts(place, named=len(told) > 1)
+            for other in place.runners_up[:1]:
+                if other.share >= _WORTH_SAYING:
+                    yield "", _other(other)
     if event.time:
         yield "when", _time(event.time)
     toll = event.casualties
@@ -153,6 +163,39 @@ def _actors(actors: Sequence[Actor], role: str) -> Text:
 
 def _spans(spans: Sequence[Span], role: str) -> Text:
     return Text(" · ").join(Text(clean(span.text), style=_ROLES[role]) for span in spans)
+
+
+def _whereabouts(place: Place, named: bool) -> Text:
+    """Say where a place is, within what, and what else may be meant."""
+    if place.lat is None or place.lon is None:
+        text = Text("no coordinates", style="dim")
+    else:
+        text = Text(f"{place.lat:.4f}, {place.lon:.4f}")
+        text.append(f" within {place.radius_km:g} km" if place.radius_km is not None else "")
+        names = [place.name_latin, *_units(place), place.country]
+        text.append(f"  {clean(', '.join(dict.fromkeys(name for name in names if name)))}")
+        text.append(f"  precision {place.geo_precision}", style="dim")
+        if place.confidence is not None and place.confidence < _SURE:
+            text.append(f"  doubtful {place.confidence:.2f}", style="yellow")
+    if named:
+        text.append("  ").append(clean(place.text), style=_ROLES["where"])
+    return text
+
+
+def _other(other: Candidate) -> Text:
+    """Say which other bearer of the name may be meant."""
+    text = Text("or ", style="yellow")
+    if other.lat is not None and other.lon is not None:
+        text.append(f"{other.lat:.4f}, {other.lon:.4f}  ")
+    names = (other.name_latin or other.name_ar, other.admin1, other.country)
+    text.append(clean(", ".join(name for name in names if name)))
+    return text.append(f"  {other.share:.2f}")
+
+
+def _units(place: Place) -> Iterable[str]:
+    for unit in (place.admin2, place.admin1):
+        if unit is not None and unit.code != place.gazetteer_id:
+            yield unit.name_latin or unit.code
 
 
 def _time(time: Time) -> Text:

@@ -13,11 +13,7 @@ from hudna.gazetteer.geometry import distance_km
 from hudna.gazetteer.resolve import Resolution
 from hudna.gazetteer.written import resolve_written
 from hudna.model import Article
-from hudna.reading.document import prepare
 from hudna.reading.reader import read
-from hudna.reading.where import find_places
-from hudna.reading.where_coords import locate
-from hudna.reading.who import home_of
 
 _REPORT_KM = 10.0
 """How near an event must be to be the report's incident."""
@@ -126,20 +122,10 @@ def event_points(record: dict[str, Any]) -> list[tuple[float, float]]:
     except ValueError as error:
         raise InputError(f"{published!r} is no date") from error
     article = Article(record["text"], outlet=record.get("outlet"), published=day)
-    events = read(article)
-    if not events:
-        return []
-    doc = prepare(article)
-    phrases = find_places(doc)
-    where = {
-        phrase.span.start: found
-        for phrase, found in zip(phrases, locate(doc, phrases, home_of(doc)), strict=True)
-    }
     out: set[tuple[float, float]] = set()
-    for event in events:
-        for spans in (event.places, event.within):
-            found = [where[s.start] for s in spans if s.start in where]
-            points = {(r.lat, r.lon) for r in found if r.lat is not None and r.lon is not None}
+    for event in read(article):
+        for places in (event.places, event.within):
+            points = {(p.lat, p.lon) for p in places if p.lat is not None and p.lon is not None}
             out |= points
             if points:
                 break

@@ -16,7 +16,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO, cast, get_args
@@ -25,7 +25,7 @@ from hudna.errors import InputError
 from hudna.gazetteer.file_units import FileUnits
 from hudna.gazetteer.geonames_dump import COLUMNS, dump_records
 from hudna.gazetteer.index import Index
-from hudna.gazetteer.records import PlaceKind, Record
+from hudna.gazetteer.records import PLACE_KINDS, PlaceKind, Record
 from hudna.gazetteer.tally import Tally, degrees
 
 FIELDS = (
@@ -50,6 +50,8 @@ _KINDS: dict[str, PlaceKind] = {
     "microhood": "neighbourhood", "city_neighbourhoods": "neighbourhood", "campus": "site",
     **{kind: kind for kind in get_args(PlaceKind)},
 }  # fmt: skip
+_UNIT_KINDS: frozenset[PlaceKind] = frozenset(("admin1", "admin2"))
+"""Kinds that hold others by a file's own ids."""
 _LAYER = re.compile(r"(?:adm|admin)_?([0-3])", re.IGNORECASE)
 _SPLIT = re.compile(r"[|;]")
 _WORD = re.compile(r"[^\W\d_]")
@@ -81,19 +83,28 @@ def read_file(
             first = lines.readline()
             if not first.strip():
                 raise InputError(f"{path}: is empty")
-            rest: Iterable[str] = _chain(first, lines)
-            if first.lstrip().startswith("{"):
-                rows = _json_rows(rest, tally)
-            elif first.count("\t") == COLUMNS - 1 and first.split("\t", 1)[0].isdigit():
-                yield from dump_records(rest, index, tally)
+            if first.count("\t") == COLUMNS - 1 and first.split("\t", 1)[0].isdigit():
+                yield from dump_records(_chain(first, lines), index, tally)
                 return
-            else:
-                rows = _separated_rows(rest, first, tally)
-            yield from _table(path, rows, index, columns, defaults, tally)
+            units = FileUnits(index)
+            # A village may stand before the region that holds it: the units are read beforehand.
+            with _opened(path) as again:
+                rows = _rows(again.readline(), again, Tally())
+                for _ in _table(path, rows, units, columns, defaults, Tally(), _UNIT_KINDS):
+                    pass
+            rows = _rows(first, lines, tally)
+            yield from _table(path, rows, units, columns, defaults, tally)
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise InputError(f"{path}: cannot be read whole: {error}") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not UTF-8 text: {error}") from error
+
+
+def _rows(first: str, rest: Iterable[str], tally: Tally) -> Iterator[tuple[int, dict[str, str]]]:
+    lines = _chain(first, rest)
+    if first.lstrip().startswith("{"):
+        return _json_rows(lines, tally)
+    return _separated_rows(lines, first, tally)
 
 
 def _chain(first: str, rest: Iterable[str]) -> Iterator[str]:
@@ -181,15 +192,18 @@ def _tabbed_rows(lines: Iterable[str], tally: Tally) -> Iterator[tuple[int, dict
 
 
 def _table(
-    path: Path, rows: Iterator[tuple[int, dict[str, str]]], index: Index,
+    path: Path, rows: Iterator[tuple[int, dict[str, str]]], units: FileUnits,
     columns: Mapping[str, str], defaults: Mapping[str, str], tally: Tally,
+    kinds: Container[PlaceKind] = PLACE_KINDS,
 ) -> Iterator[Record]:  # fmt: skip
-    units = FileUnits(index)
+    """Read the rows of some kinds."""
     plan: dict[str, list[str]] | None = None
     for number, row in rows:
         if plan is None:
             plan = _plan(path, row, columns)
         tally.rows += 1
+        if kinds is not PLACE_KINDS and _kind_of(row, plan, defaults) not in kinds:
+            continue
         try:
             record = _record(row, plan, defaults, units, path.name)
         except ValueError as error:
@@ -216,15 +230,28 @@ def _plan(path: Path, row: Mapping[str, str], columns: Mapping[str, str]) -> dic
     return plan
 
 
+def _kind_of(
+    row: Mapping[str, str], plan: Mapping[str, list[str]], defaults: Mapping[str, str]
+) -> PlaceKind:
+    return _kind(_cell(row, plan, defaults, "kind"))
+
+
+def _cell(
+    row: Mapping[str, str], plan: Mapping[str, list[str]], defaults: Mapping[str, str], field: str
+) -> str:
+    """The first column of a field that is not empty."""
+    for column in plan.get(field, ()):
+        if row[column].strip():
+            return row[column].strip()
+    return defaults.get(field, "")
+
+
 def _record(
     row: Mapping[str, str], plan: Mapping[str, list[str]], defaults: Mapping[str, str],
     units: FileUnits, file: str,
 ) -> Record:  # fmt: skip
     def get(name: str) -> str:
-        for column in plan.get(name, ()):
-            if row[column].strip():
-                return row[column].strip()
-        return defaults.get(name, "")
+        return _cell(row, plan, defaults, name)
 
     names = [
         name.strip()

@@ -17,7 +17,7 @@ from hudna.gazetteer.countries import iso3_codes
 from hudna.gazetteer.geometry import distance_km
 from hudna.gazetteer.index import Index, Place
 from hudna.gazetteer.names import word_set
-from hudna.gazetteer.search import Found, search, search_near
+from hudna.gazetteer.search import NOUN_DROPPED, Found, search, search_near
 
 _SAME_KM = 5.0
 """Candidates this near to each other are one place told twice."""
@@ -35,6 +35,10 @@ _DOUBT = 0.5
 more than this."""
 _NEXT_UNIT = -2.0
 """Log-odds of a place within reach of a unit that does not hold it."""
+_FAR_OUTSIDE = -3.0
+"""Log-odds from which down a place is no longer taken to lie in or near its container."""
+_WELL_KNOWN = 3
+"""Prominence from which a bearer of the name is plausible wherever it lies in its country."""
 _MANY_BEARERS = 3
 """Places of one name from which on an obscure one is doubted: the one meant may be unlisted."""
 _NAMED_AFTER = word_set("شارع مدرسه مشفي مستشفي مسجد جامع سوق دوار ساحه ميدان كليه طريق")
@@ -122,14 +126,18 @@ def resolve(
         context = replace(context, noun=noun)
     choices = rank(index, found, context)
     named_after = context.noun in _NAMED_AFTER
-    doubt = named_after and bool(found) and min(item.cost for item in found) > 0
+    doubt = named_after and bool(found) and min(item.cost for item in found) >= NOUN_DROPPED
     if (
         fuzzy
         and not named_after
         and not any(_plausible(choice.place, context) for choice in choices)
     ):
         respelt = rank(index, search_near(index, name), context)
-        if respelt and respelt[0].share >= _RESPELT_BELIEVED:
+        if (
+            respelt
+            and respelt[0].share >= _RESPELT_BELIEVED
+            and (not choices or _plausible(respelt[0].place, context))
+        ):
             rest = [replace(c, share=c.share * _DOUBT) for c in (*respelt[1:], *choices)]
             choices, doubt = [respelt[0], *sorted(rest, key=lambda c: -c.share)], True
     obscure = bool(choices) and choices[0].place.prominence == 1 and len(found) >= _MANY_BEARERS
@@ -137,9 +145,15 @@ def resolve(
 
 
 def _plausible(place: Place, context: Context) -> bool:
-    """Whether a bearer of the name lies in a country that is spoken of."""
+    """Whether a bearer of the name lies in a country that is spoken of and, if it is an obscure
+    one, in or near what is said to hold it.
+    """
     spoken = {container.cc for container in context.containers} | set(context.countries)
-    return not spoken or place.cc in spoken
+    if spoken and place.cc not in spoken:
+        return False
+    if not context.containers or place.prominence >= _WELL_KNOWN:
+        return True
+    return max(_held(place, container) for container in context.containers) > _FAR_OUTSIDE
 
 
 def rank(index: Index, found: Sequence[Found], context: Context) -> list[Choice]:

@@ -15,6 +15,10 @@ from hudna.text.fold import fold_term
 
 _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
+_BY_NAME = 0.25
+"""Cost of a name by which a place is known besides that by which it is shown."""
+NOUN_DROPPED = 0.3
+"""Cost of a name that is borne without its generic noun."""
 _SHORTEST_FUZZY = 4
 """Keys of fewer letters are not matched a letter off: too many names lie within reach."""
 _EPITHETS = word_set(
@@ -36,7 +40,7 @@ class Found(NamedTuple):
 
     row: int
     cost: float
-    """0: the name itself; more: by respelling, a word dropped or a letter changed."""
+    """0: the name itself; more: another of its names, a word dropped, a letter changed."""
 
 
 @cache
@@ -68,7 +72,7 @@ def spellings(name: str) -> Iterator[Spelling]:
     nouns = generic_nouns()
     noun = words[0] if len(words) > 1 and words[0] in nouns else None
     if noun is not None:
-        yield Spelling(" ".join(words[1:]), noun, 0.3)
+        yield Spelling(" ".join(words[1:]), noun, NOUN_DROPPED)
         if len(words) > 2 and words[1] in nouns:
             yield Spelling(" ".join(words[2:]), words[1], 0.5)
     if len(words) > 1 and words[-1] in _EPITHETS:
@@ -85,9 +89,16 @@ def search(index: Index, name: str) -> tuple[list[Found], str | None]:
     for reading in readings:
         if reading.cost >= 2 and found:
             break
-        for row in index.rows(name_key(reading.name)):
-            found.setdefault(row, reading.cost)
+        key = name_key(reading.name)
+        for row in index.rows(key):
+            found.setdefault(row, reading.cost + (0 if _shown(index, row, key) else _BY_NAME))
     return [Found(row, cost) for row, cost in found.items()], noun
+
+
+def _shown(index: Index, row: int, key: str) -> bool:
+    """Whether a key is that of a name by which a place is shown, not of another of its names."""
+    place = index.place(row)
+    return any(name_key(name) == key for name in (place.name_ar, place.name_latin) if name)
 
 
 def search_near(index: Index, name: str) -> list[Found]:
@@ -110,16 +121,21 @@ def search_near(index: Index, name: str) -> list[Found]:
             take(index.rows("ا" + key), base + 1.0)
         if core != key:
             take(index.rows(core), base + 1.5)
-        take(index.respelt("~" + core), base + 1.5)
+        for row in index.respelt("~" + core):
+            take((row,), base + 1.5 + 0.1 * _apart(index, key, row))
         heard = sounds(reading.name)
         for row in index.respelt("=" + heard):
-            other = index.place(row).name_ar
-            apart = distance(key, name_key(other)) if other else 2
-            take((row,), base + 1.5 + 0.5 * apart)
+            take((row,), base + 1.5 + 0.5 * _apart(index, key, row))
         for near, cost in _near(key):
             take(index.rows(near), base + cost)
     own = {item.row for item in search(index, name)[0]}
     return [Found(row, cost) for row, cost in found.items() if row not in own]
+
+
+def _apart(index: Index, key: str, row: int) -> int:
+    """Edits between a key and the name of a place; as of two where it has no Arabic name."""
+    other = index.place(row).name_ar
+    return distance(key, name_key(other)) if other else 2
 
 
 def _near(key: str) -> Iterator[tuple[str, float]]:

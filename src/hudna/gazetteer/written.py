@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from hudna.gazetteer.index import Index, Place
@@ -29,6 +29,10 @@ _URBAN = word_set(
 _CITY_RADIUS_KM = 6.0
 _PART_RADIUS_KM = 5.0
 _WEAK = 0.35
+_HARDLY = 0.2
+"""Confidence below which a place outside what is said to hold it is not believed."""
+_IN_UNIT = 0.45
+"""Belief that a place nobody lists lies within the radius of its unit's seat."""
 
 
 def resolve_written(
@@ -60,7 +64,47 @@ def resolve_written(
         for city in _cities(index, around):
             choices = [_Choice(city, _WEAK)]
             return _widened(settle(index, place, choices), place, _CITY_RADIUS_KM)
+    if best.place is None or (best.confidence < _HARDLY and not _inside(best.place, containers)):
+        return _holder(index, place, around, countries, best)
     return best
+
+
+def _inside(place: Place, containers: Sequence[Place]) -> bool:
+    return any(
+        unit.admin1 == place.admin1 if unit.admin1 else unit.cc == place.cc for unit in containers
+    )
+
+
+def _holder(
+    index: Index, name: str, around: Sequence[str], countries: Mapping[str, float], best: Resolution
+) -> Resolution:
+    """The unit that is said to hold a place that is not known, by its seat, as ACLED does it."""
+    for text in around:
+        units = [u for u in _units(index, text) if u.kind != "country"]
+        units = [u for u in units if not countries or u.cc in countries]
+        if units:
+            # A governorate's name is also its central district's.
+            return _at_seat(index, name, max(units, key=lambda u: u.kind == "admin1"), best)
+    return best
+
+
+def _at_seat(index: Index, name: str, unit: Place, best: Resolution) -> Resolution:
+    seat = next((p for p in _bearers(index, unit) if p.kind in ("city", "town")), unit)
+    found = settle(index, name, [_Choice(unit, _IN_UNIT)])
+    others = [*([_Choice(best.place, best.confidence)] if best.place else []), *best.runners_up]
+    return replace(
+        found,
+        lat=seat.lat,
+        lon=seat.lon,
+        geo_precision=3 if unit.kind != "admin2" else 2,
+        runners_up=tuple(others[:4]),
+    )
+
+
+def _bearers(index: Index, unit: Place) -> list[Place]:
+    """Places that bear the name of a unit and lie in it."""
+    rows = index.rows(name_key(unit.name_ar or unit.name_latin or ""))
+    return [p for p in map(index.place, rows) if p.admin1 and p.admin1 == unit.admin1]
 
 
 def _widened(found: Resolution, name: str, radius_km: float) -> Resolution:

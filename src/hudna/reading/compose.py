@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from hudna.model import STATUSES, Actor, Bounds, Casualties, Event, EventType, Span, Status, Time
+from hudna.model import (
+    STATUSES,
+    Actor,
+    Bounds,
+    Casualties,
+    Event,
+    EventType,
+    Place,
+    Span,
+    Status,
+    Time,
+)
 from hudna.reading import settle
 from hudna.reading.evidence import Evidence
 from hudna.reading.linear import Models
@@ -143,8 +154,10 @@ def cast_of(
     return tuple(out["actors"]), tuple(out["targets"])
 
 
-def places_of(known: Models, evidence: Evidence, group: Group, kind: EventType) -> tuple[Span, ...]:
-    """Where an event happened, each name once, in text order."""
+def places_of(
+    known: Models, evidence: Evidence, group: Group, kind: EventType
+) -> tuple[Place, ...]:
+    """Where an event happened, each name once, in text order; not yet located."""
     members = group.members
     proposals = settle.place_proposals(evidence, members)
     chosen = [
@@ -157,18 +170,21 @@ def places_of(known: Models, evidence: Evidence, group: Group, kind: EventType) 
         )[1]
         >= PLACE_FLOOR
     ]
-    return tuple(evidence.places[index].span for index in sorted(chosen))
+    return tuple(_place(evidence.places[index].span) for index in sorted(chosen))
+
+
+def _place(span: Span) -> Place:
+    return Place(span.text, span.start, span.end)
 
 
 def within_of(
-    evidence: Evidence, members: Sequence[Told], places: Sequence[Span]
-) -> tuple[Span, ...]:
-    """The areas that only locate the places."""
+    evidence: Evidence, members: Sequence[Told], places: Sequence[Place]
+) -> tuple[Place, ...]:
+    """The areas that only locate the places; not yet located."""
     proposals = settle.propose(members, lambda m: m.within, evidence.fold_place)
     spans = [evidence.places[p.phrase].span for p in proposals if p.best >= WITHIN_FLOOR]
-    return tuple(
-        sorted((s for s in spans if not any(map(s.overlaps, places))), key=lambda s: s.start)
-    )
+    apart = (s for s in spans if not any(map(s.overlaps, places)))
+    return tuple(_place(s) for s in sorted(apart, key=lambda s: s.start))
 
 
 def time_of(known: Models, evidence: Evidence, group: Group, kind: EventType) -> Time | None:

@@ -2,8 +2,8 @@
 
 ``promising`` turns away at a glance what is no happening, ``gather`` asks every question of the
 text once; ``judge`` decides which triggers tell an event,
-``tie`` which phrases belong to each, ``group`` which triggers tell the same happening, and
-``compose`` writes each group down as one event.
+``tie`` which phrases belong to each, ``group`` which triggers tell the same happening,
+``compose`` writes each group down as one event, and ``put_on_map`` locates its places.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from hudna.reading.document import prepare
 from hudna.reading.evidence import Evidence, gather
 from hudna.reading.glance import promising
 from hudna.reading.linear import Models, shipped_models
+from hudna.reading.placing import put_on_map
 from hudna.reading.roles import judge, tie
 from hudna.reading.same import group
 from hudna.reading.settle import Rivals
@@ -37,7 +38,10 @@ def read(article: Article) -> Sequence[Event]:
     doc = prepare(article)
     mentions = find_mentions(doc)
     worth = promising(known, doc, mentions)
-    return assemble(known, gather(doc, mentions), worth) if worth else ()
+    if not worth:
+        return ()
+    evidence = gather(doc, mentions)
+    return put_on_map(evidence, assemble(known, evidence, worth))
 
 
 def assemble(known: Models, evidence: Evidence, mentions: Sequence[Mention]) -> tuple[Event, ...]:

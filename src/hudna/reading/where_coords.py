@@ -32,6 +32,11 @@ _OUTSIDE_KM = 5.0
 _COUNTRYSIDE_KM = 25.0
 """Radius of a side of a city's countryside (ريف حلب الغربي), and how far off its middle lies."""
 _HOME_WEIGHT = 2.0
+_ELSEWHERE = 0.75
+"""What a confidence is scaled to where the place lies in another unit than the text says."""
+_WELL_KNOWN = 3
+"""Prominence from which a place is not doubted so."""
+_MOST_OTHERS = 4
 _WAYS = (("شمال", "N"), ("جنوب", "S"), ("شرق", "E"), ("غرب", "W"))
 _AWAY = re.compile(
     r"(?:بعد|مسافه)\s+(?:نحو|حوالي|قرابه|اقل من)?\s*(\d+(?:[.,]\d+)?)\s*"
@@ -46,6 +51,7 @@ def locate(
     phrases: Sequence[PlacePhrase],
     home: str | None = None,
     index: Index | None = None,
+    wanted: Sequence[int] | None = None,
 ) -> list[Resolution]:
     """Resolve the places of a text, one for each phrase.
 
@@ -54,6 +60,7 @@ def locate(
         phrases: its places, as :func:`hudna.reading.where.find_places` gives them.
         home: ISO 3166 alpha-3 of the country that the text is about, or its outlet's, if known.
         index: the gazetteer; by default the one in use.
+        wanted: indexes of the phrases to resolve, the others being left unresolved; by default all.
     """
     index = index or gazetteer()
     shares = _countries(doc, phrases, home)
@@ -61,7 +68,7 @@ def locate(
     sure = _sure(phrases, first, shares)
     out: list[Resolution | None] = [None] * len(phrases)
     known: dict[tuple[int | None, str, str | None], Resolution] = {}
-    for i in range(len(phrases)):
+    for i in range(len(phrases)) if wanted is None else wanted:
         _settle(i, doc, phrases, index, shares, sure, out, known)
     found = [r if r is not None else Resolution("") for r in out]
     return _between(phrases, [_placed(doc, p, r) for p, r in zip(phrases, found, strict=True)])
@@ -155,10 +162,32 @@ def _settle(
         result = _region(index, doc, phrase, context)
     else:
         result = Resolution(name)
+    result = _or_unlisted(result, containers)
     out[i] = result
     if phrase.key is not None and not _side_told(doc, phrase):
         known[told] = result
     return result
+
+
+def _or_unlisted(found: Resolution, containers: Sequence[Place]) -> Resolution:
+    """Doubt a place that lies in another unit than the one that is said to hold it.
+
+    The one that is meant may be one of the same name that nobody lists: the unit that is told
+    stands for it among the runners-up.
+    """
+    place = found.place
+    told = max((c for c in containers if c.admin1), key=lambda c: c.kind == "admin1", default=None)
+    if place is None or told is None or not place.admin1 or told.admin1 == place.admin1:
+        return found
+    if place.prominence >= _WELL_KNOWN or place.kind == "country":
+        return found
+    confidence = round(found.confidence * _ELSEWHERE, 3)
+    others = [*found.runners_up, Choice(told, round(1 - confidence, 3))]
+    return replace(
+        found,
+        confidence=confidence,
+        runners_up=tuple(sorted(others, key=lambda c: -c.share)[:_MOST_OTHERS]),
+    )
 
 
 def _holders(index: Index, place: Place) -> list[Place]:
