@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from hudna.model import STATUSES, Actor, Bounds, Casualties, Event, EventType, Span, Status, Time
+from hudna.model import STATUSES, Actor, Event, EventType, Span, Status, Time
 from hudna.reading import settle
+from hudna.reading.cost import casualties_of
 from hudna.reading.evidence import Evidence
 from hudna.reading.linear import Models
 from hudna.reading.roles import Told
@@ -19,8 +20,6 @@ CAST_FLOOR = {"actors": 0.4, "targets": 0.33}
 PLACE_FLOOR = 0.37
 WITHIN_FLOOR = 0.4
 TIME_FLOOR = 0.4
-TOLL_FLOOR = 0.4
-UPDATE_FLOOR = 0.2
 SOURCE_FLOOR = 0.37
 """A value is written down from these probabilities on."""
 
@@ -58,7 +57,7 @@ def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
         places=places,
         within=within_of(evidence, members, places),
         time=time_of(known, evidence, group, kind),
-        casualties=toll_of(known, evidence, group, kind),
+        casualties=casualties_of(known, evidence, members, kind, group.rival),
         according_to=sources_of(known, evidence, members, kind),
         name=name_of(evidence, members, kind),
     )
@@ -193,32 +192,6 @@ def time_of(known: Models, evidence: Evidence, group: Group, kind: EventType) ->
     return Time(phrase.start, phrase.end, phrase.span, phrase.inferred)
 
 
-def toll_of(known: Models, evidence: Evidence, group: Group, kind: EventType) -> Casualties:
-    """What an event cost; subsets never add, and a toll said to have risen replaces the earlier."""
-    members = group.members
-    found: dict[str, Bounds] = {}
-    cumulative = False
-    for sort in ("killed", "injured"):
-        proposals = settle.toll_proposals(evidence, members, sort)
-        best = _most_probable(
-            known,
-            "cost",
-            [
-                settle.toll_features(
-                    evidence, members, kind, sort, proposals, rank, group.rival("tolls", proposal)
-                )
-                for rank, proposal in enumerate(proposals)
-            ],
-            TOLL_FLOOR,
-            [evidence.tolls[proposal.phrase].update for proposal in proposals],
-        )
-        if best is not None:
-            toll = evidence.tolls[proposals[best].phrase]
-            found[sort] = toll.bounds
-            cumulative = cumulative or toll.cumulative
-    return Casualties(found.get("killed"), found.get("injured"), cumulative)
-
-
 def sources_of(
     known: Models, evidence: Evidence, members: Sequence[Told], kind: EventType
 ) -> tuple[Span, ...]:
@@ -238,17 +211,8 @@ def _by_index(choice: tuple[float, int]) -> int:
     return choice[1]
 
 
-def _most_probable(
-    known: Models,
-    name: str,
-    rows: Sequence[list[str]],
-    floor: float,
-    latest: Sequence[bool] = (),
-) -> int | None:
-    """The most probable row, from a floor on; of ``latest`` rows the best, from a lower one."""
+def _most_probable(known: Models, name: str, rows: Sequence[list[str]], floor: float) -> int | None:
+    """The most probable row, from a floor on."""
     odds = [known[name].probabilities(row)[1] for row in rows]
-    updates = [i for i, update in enumerate(latest) if update and odds[i] >= UPDATE_FLOOR]
-    if updates:
-        return max(updates, key=lambda i: odds[i])
     best = max(range(len(odds)), key=lambda i: odds[i], default=None)
     return best if best is not None and odds[best] >= floor else None

@@ -161,19 +161,7 @@ def time_proposals(evidence: Evidence, members: Sequence[Told]) -> list[Proposal
     return propose(members, lambda m: m.times, interval)
 
 
-def toll_proposals(evidence: Evidence, members: Sequence[Told], sort: str) -> list[Proposal]:
-    """The bounds proposed for the killed or the injured of an event."""
-
-    def bounds(index: int) -> Hashable | None:
-        toll = evidence.tolls[index]
-        if toll.kind != sort or toll.subset:
-            return None
-        return (toll.bounds.low, toll.bounds.high)
-
-    return propose(members, lambda m: m.tolls, bounds)
-
-
-def _shape(
+def shape(
     proposals: Sequence[Proposal], rank: int, members: int, slot: str, rival: float
 ) -> Iterator[str]:
     """List how one proposal stands among those of its own event and of others."""
@@ -217,7 +205,7 @@ def cast_features(
     family = FAMILY[kind]
     against = next((o.best for o in others if o.value == proposal.value), 0.0)
     reverse = next((o.best for o in others if o.phrase == proposal.phrase), 0.0)
-    out = list(_shape(proposals, rank, len(members), role, rival))
+    out = list(shape(proposals, rank, len(members), role, rival))
     out += [
         f"{role}|{kind}|{sector}",
         f"{role}|{family}|{sector}|best{step(proposal.best) // 2}",
@@ -253,7 +241,7 @@ def place_features(
     )
     area = sum(p for m in members for i, p in m.within if evidence.fold_place(i) == proposal.value)
     top = evidence.places[proposals[0].phrase]
-    out = list(_shape(proposals, rank, len(members), "place", rival))
+    out = list(shape(proposals, rank, len(members), "place", rival))
     out += [
         f"{kind}|rank{min(rank, 3)}",
         f"{phrase.kind}|rank{min(rank, 3)}",
@@ -289,7 +277,7 @@ def time_features(
         and (other.start, other.end) != (phrase.start, phrase.end)
         for o in proposals
     )
-    out = list(_shape(proposals, rank, len(members), "time", rival))
+    out = list(shape(proposals, rank, len(members), "time", rival))
     out.append(f"finer{int(finer)}|{phrase.granularity}")
     out.append(f"finer{int(finer)}|best{step(proposal.best) // 2}")
     out += [
@@ -300,35 +288,6 @@ def time_features(
         f"{kind}|{phrase.granularity}",
         f"rule:{phrase.rule}",
         f"anaphoric{int(phrase.anaphoric)}",
-    ]
-    return out
-
-
-def toll_features(
-    evidence: Evidence,
-    members: Sequence[Told],
-    kind: EventType,
-    sort: str,
-    proposals: Sequence[Proposal],
-    rank: int,
-    rival: float,
-) -> list[str]:
-    """List what speaks for bounds being the toll of an event."""
-    proposal = proposals[rank]
-    toll = evidence.tolls[proposal.phrase]
-    exact = toll.bounds.low == toll.bounds.high
-    finer = any(
-        evidence.tolls[o.phrase].bounds.high is not None for o in proposals if o is not proposal
-    )
-    out = list(_shape(proposals, rank, len(members), "toll", rival))
-    out += [
-        f"{kind}|{sort}",
-        f"{kind}|rank{min(rank, 2)}",
-        f"exact{int(exact)}|finer{int(finer)}",
-        f"low{min(toll.bounds.low, 4)}|exact{int(exact)}|finer{int(finer)}",
-        f"update{int(toll.update)}|rank{min(rank, 2)}",
-        f"cumulative{int(toll.cumulative)}|{kind}",
-        f"group:{toll.group}",
     ]
     return out
 
