@@ -80,6 +80,26 @@ class Bounds:
     high: int | None
 
 
+Harm = Literal["killed", "injured", "missing", "detained", "displaced"]
+"""What befell people. The codebook codes the first two; the others go beyond it."""
+
+VictimGroup = Literal["civilians", "children", "women", "combatants", "medics", "journalists"]
+"""Who the victims of a toll may be, beyond the codebook."""
+
+HARMS: tuple[Harm, ...] = get_args(Harm)
+VICTIM_GROUPS: tuple[VictimGroup, ...] = get_args(VictimGroup)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupToll:
+    """How many of a toll belong to one group, or to several taken together."""
+
+    harm: Harm
+    groups: tuple[VictimGroup, ...]
+    """Never empty; several where the text counts them together (معظمهم نساء وأطفال)."""
+    bounds: Bounds
+
+
 @dataclass(frozen=True, slots=True)
 class Casualties:
     """The toll of one event; ``None`` where the text gives none."""
@@ -88,6 +108,11 @@ class Casualties:
     injured: Bounds | None = None
     cumulative: bool = False
     """Whether it sums a period, which is then the event's time."""
+    missing: Bounds | None = None
+    detained: Bounds | None = None
+    displaced: Bounds | None = None
+    groups: tuple[GroupToll, ...] = ()
+    """What the text says of groups; they are parts of the tolls above and never add to them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ never fails; reading checks every field and says which one is wrong, by its path
 (``events[2].actors[0].code``).
 
 What is written beyond the codebook: ``time.span`` (``{"start", "end"}`` in code points of the text:
-where the phrase stands) and, where it is so, ``time.inferred``.
+where the phrase stands) and, where it is so, ``time.inferred``; in ``casualties``, where the text
+gives them, ``missing``, ``detained`` and ``displaced`` (bounds like the others) and ``groups``, a
+list of ``{"harm", "groups", "low", "high"}``.
 """
 
 from __future__ import annotations
@@ -18,13 +20,17 @@ from typing import Any, TypeGuard, TypeVar, cast
 from hudna.errors import InputError
 from hudna.model import (
     EVENT_TYPES,
+    HARMS,
     STATUSES,
+    VICTIM_GROUPS,
     Actor,
     Article,
     Bounds,
     Casualties,
     Event,
     EventType,
+    GroupToll,
+    Harm,
     Span,
     Status,
     Time,
@@ -34,6 +40,8 @@ Record = dict[str, Any]
 """One article with its events, as JSON holds it."""
 
 _CODE = re.compile(r"[A-Z]{3}:(?:GOV|MIL|POL|PRM|REB|OPP|CVL|REF|HLH|MED|NGO|IGO|UNK)")
+_BEYOND = ("missing", "detained", "displaced")
+"""Harms beyond the codebook, written only where the text gives them."""
 _T = TypeVar("_T")
 
 
@@ -60,11 +68,7 @@ def event_record(event: Event) -> Record:
         "places": [_span(s) for s in event.places],
         "within": [_span(s) for s in event.within],
         "time": _time(event.time) if event.time else None,
-        "casualties": {
-            "killed": _bounds(event.casualties.killed),
-            "injured": _bounds(event.casualties.injured),
-            "cumulative": event.casualties.cumulative,
-        },
+        "casualties": _casualties(event.casualties),
         "according_to": [_span(s) for s in event.according_to],
         "name": event.name,
         "round": event.round,
@@ -89,6 +93,29 @@ def _time(time: Time) -> Record:
         out["span"] = {"start": time.span.start, "end": time.span.end}
     if time.inferred:
         out["inferred"] = True
+    return out
+
+
+def _casualties(toll: Casualties) -> Record:
+    out: Record = {
+        "killed": _bounds(toll.killed),
+        "injured": _bounds(toll.injured),
+        "cumulative": toll.cumulative,
+    }
+    for harm in _BEYOND:
+        bounds = getattr(toll, harm)
+        if bounds is not None:
+            out[harm] = _bounds(bounds)
+    if toll.groups:
+        out["groups"] = [
+            {
+                "harm": part.harm,
+                "groups": list(part.groups),
+                "low": part.bounds.low,
+                "high": part.bounds.high,
+            }
+            for part in toll.groups
+        ]
     return out
 
 
@@ -228,7 +255,23 @@ def _read_casualties(item: object, path: str) -> Casualties:
         killed=_optional(fields, "killed", path, _read_bounds),
         injured=_optional(fields, "injured", path, _read_bounds),
         cumulative=bool(fields.get("cumulative")),
+        missing=_optional(fields, "missing", path, _read_bounds),
+        detained=_optional(fields, "detained", path, _read_bounds),
+        displaced=_optional(fields, "displaced", path, _read_bounds),
+        groups=tuple(
+            _read_group(part, f"{path}.groups[{i}]")
+            for i, part in enumerate(_list(fields, "groups", path))
+        ),
     )
+
+
+def _read_group(item: object, path: str) -> GroupToll:
+    fields = _object(item, path)
+    groups = _list(fields, "groups", path)
+    if not groups or any(group not in VICTIM_GROUPS for group in groups):
+        raise InputError(f"{path}.groups: expected some of {', '.join(VICTIM_GROUPS)}")
+    harm = cast("Harm", _one_of(fields, "harm", path, HARMS))
+    return GroupToll(harm, tuple(groups), _read_bounds(fields, path))
 
 
 def _read_bounds(item: object, path: str) -> Bounds:

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hudna.cli.show import Cards
-from hudna.model import Actor, Article, Bounds, Casualties, Event, Span, Time
+from hudna.model import Actor, Article, Bounds, Casualties, Event, GroupToll, Span, Time
 
 TEXT = "قصف\n\nقصفت قوات النظام بلدة التح بريف إدلب صباح اليوم فقتل ثلاثة مدنيين بحسب مراسلنا."
 
@@ -59,6 +60,20 @@ def test_a_card_says_everything_that_is_known() -> None:
         "مراسلنا",
     ):
         assert words in card
+
+
+def test_a_card_tells_the_tolls_beyond_killed_and_injured() -> None:
+    toll = Casualties(
+        killed=Bounds(101, None),
+        missing=Bounds(4, 4),
+        displaced=Bounds(2000, None),
+        groups=(GroupToll("killed", ("women", "children"), Bounds(51, None)),),
+    )
+    card = shown(Article(TEXT), replace(EVENT, casualties=toll))
+
+    assert "killed 101 or more · missing 4 · displaced 2000 or more" in card
+    assert "killed women and children 51 or more" in card
+    assert "summed" not in card
 
 
 def test_a_card_is_silent_on_what_is_unknown() -> None:
