@@ -17,7 +17,19 @@ from typing import TypeVar
 
 from hudna.accords import accords
 from hudna.accords.values import Accord
-from hudna.model import Actor, Claim, Event, EventType, Incident, Party, Span, Status, Time, Where
+from hudna.model import (
+    Actor,
+    Claim,
+    Event,
+    EventType,
+    Incident,
+    Party,
+    Place,
+    Span,
+    Status,
+    Time,
+    Where,
+)
 from hudna.monitoring import Monitor, findings, ledger
 
 TEXT = "قصفت القوات بلدة في الريف يوم أمس"
@@ -103,7 +115,7 @@ def _incident(
     type_, status = dice.choice(TYPES), dice.choice(STATUSES)
     event = Event(
         type_, status, (Span("قصفت", 0, 4),), (Actor("القوات", 5, 11, code, who.name),),
-        places=(Span("بلدة", 12, 16),), time=Time(start, start),
+        places=(Place("بلدة", 12, 16),), time=Time(start, start),
     )  # fmt: skip
     claims = tuple(_claim(id, i, event, start, place) for i in range(dice.randint(1, 3)))
     return Incident(

@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from hudna.errors import InputError
 from hudna.model import (
     EVENT_TYPES,
+    HARMS,
     STATUSES,
+    VICTIM_GROUPS,
     Actor,
     Article,
     Bounds,
     Candidate,
     Casualties,
     Event,
+    GroupToll,
     Place,
     Span,
     Time,
@@ -80,6 +83,12 @@ def times(draw: st.DrawFn) -> Time:
 BOUNDS = st.integers(0, 10**6).flatmap(
     lambda low: st.builds(Bounds, st.just(low), st.none() | st.integers(low))
 )
+GROUPS = st.builds(
+    GroupToll,
+    st.sampled_from(HARMS),
+    st.lists(st.sampled_from(VICTIM_GROUPS), min_size=1, max_size=2).map(tuple),
+    BOUNDS,
+)
 EVENTS = st.builds(
     Event,
     type=st.sampled_from(EVENT_TYPES),
@@ -90,7 +99,16 @@ EVENTS = st.builds(
     places=st.lists(places(), max_size=3).map(tuple),
     within=st.lists(places(), max_size=3).map(tuple),
     time=st.none() | times(),
-    casualties=st.builds(Casualties, st.none() | BOUNDS, st.none() | BOUNDS, st.booleans()),
+    casualties=st.builds(
+        Casualties,
+        killed=st.none() | BOUNDS,
+        injured=st.none() | BOUNDS,
+        cumulative=st.booleans(),
+        missing=st.none() | BOUNDS,
+        detained=st.none() | BOUNDS,
+        displaced=st.none() | BOUNDS,
+        groups=st.lists(GROUPS, max_size=2).map(tuple),
+    ),
     according_to=st.lists(spans(), max_size=3).map(tuple),
     name=st.none() | st.just("اتفاق"),
     round=st.none() | st.integers(1, 30),
@@ -133,6 +151,19 @@ def test_a_place_has_the_codebooks_keys_first_and_null_for_what_is_unknown() -> 
     assert {k: v for k, v in record.items() if v is not None} == {
         "text": "التح", "start": 22, "end": 26, "runners_up": [],
     }  # fmt: skip
+
+
+def test_what_goes_beyond_the_codebook_is_written_only_where_it_is_known() -> None:
+    toll = Casualties(missing=Bounds(4, 4), groups=(GroupToll("killed", ("women",), Bounds(1, 2)),))
+    event = Event("shelling", "occurred", (Span("قصفت", 0, 4),), casualties=toll)
+
+    assert event_record(event)["casualties"] == {
+        "killed": None,
+        "injured": None,
+        "cumulative": False,
+        "missing": {"low": 4, "high": 4},
+        "groups": [{"harm": "killed", "groups": ["women"], "low": 1, "high": 2}],
+    }
 
 
 def test_an_inferred_time_is_marked_and_may_have_no_words() -> None:
@@ -204,6 +235,22 @@ def base() -> dict[str, Any]:
         ),
         ({"casualties": {"killed": {"low": 1.5}}}, "events[0].casualties.killed.low: expected a"),
         ({"casualties": {"killed": {"low": 3, "high": 2}}}, "killed.high: expected null or a"),
+        (
+            {"casualties": {"missing": {"low": -1}}},
+            "events[0].casualties.missing.low: expected a whole number",
+        ),
+        (
+            {"casualties": {"groups": [{"harm": "lost", "groups": ["women"], "low": 1}]}},
+            "events[0].casualties.groups[0].harm: 'lost' is none of killed, injured",
+        ),
+        (
+            {"casualties": {"groups": [{"harm": "killed", "groups": ["dogs"], "low": 1}]}},
+            "events[0].casualties.groups[0].groups: expected some of civilians, children",
+        ),
+        (
+            {"casualties": {"groups": [{"harm": "killed", "groups": [], "low": 1}]}},
+            "events[0].casualties.groups[0].groups: expected some of civilians, children",
+        ),
         ({"round": "11"}, "events[0].round: expected a whole number, found a string"),
         ({"name": 1}, "events[0].name: expected a string, found a number"),
     ],

@@ -16,6 +16,7 @@ from hudna.reading.glance import glance_features, promising
 from hudna.reading.linear import Models, View, names
 from hudna.reading.roles import VIOLENT_CONTROL, Told, candidates, judge, tie
 from hudna.reading.same import held, kin, pair_features
+from hudna.reading.settle_toll import toll_features, toll_proposals
 from hudna.reading.what import FAMILY, Mention
 from hudna.reading.who import code_of
 from hudna.text.fold import fold_term
@@ -271,11 +272,11 @@ def _learn_values(
         )
         out["date"].add(seen, int(right), article)
     for sort in ("killed", "injured"):
-        tolls = settle.toll_proposals(evidence, members, sort)
+        tolls = toll_proposals(evidence, members, sort)
         stated = event["casualties"].get(sort)
         for rank, proposal in enumerate(tolls):
             right = bool(stated and proposal.value == (stated["low"], stated["high"]))
-            seen = settle.toll_features(
+            seen = toll_features(
                 evidence, members, kind, sort, tolls, rank, group.rival("tolls", proposal)
             )
             out["cost"].add(seen, int(right), article)

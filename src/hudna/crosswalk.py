@@ -45,7 +45,8 @@ def codes_of(event: Event) -> Codes:
         acled = None
     kind, mode = (*plover, None, None)[:2] if plover else (None, None)
     quad = next((name for name, kinds in table["quads"].items() if kind in kinds), None)
-    return Codes(*(acled or (None, None)), kind, mode, quad)
+    act, sub = acled or (None, None)
+    return Codes(act, sub, kind, mode, quad)
 
 
 def _holds(row: Mapping[str, Any], event: Event) -> bool:

@@ -24,8 +24,13 @@ EventType = Literal[
 Status = Literal["occurred", "ongoing", "attempted", "planned", "ended", "denied"]
 """How far it went: the codebook, section 2.2."""
 
+Mode = Literal["narrated", "quoted", "claimed", "denied"]
+"""How an article tells an event: in its own voice, as what somebody said, as a mere claim, or as
+what somebody denies."""
+
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 STATUSES: tuple[Status, ...] = get_args(Status)
+MODES: tuple[Mode, ...] = get_args(Mode)
 
 Family = Literal["violence", "control", "people", "peace"]
 """What kind of thing happened: the codebook's four families of types, section 2.1."""
@@ -138,11 +143,39 @@ class Place(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Weapon(Span):
+    """A weapon or way of attack, by the words that name it."""
+
+    name: str
+    """In English, as the lexicon calls its kind: ``mortar``, ``IED``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Bounds:
     """A count known within bounds, both inclusive; ``high=None`` means no upper bound is stated."""
 
     low: int
     high: int | None
+
+
+Harm = Literal["killed", "injured", "missing", "detained", "displaced"]
+"""What befell people. The codebook codes the first two; the others go beyond it."""
+
+VictimGroup = Literal["civilians", "children", "women", "combatants", "medics", "journalists"]
+"""Who the victims of a toll may be, beyond the codebook."""
+
+HARMS: tuple[Harm, ...] = get_args(Harm)
+VICTIM_GROUPS: tuple[VictimGroup, ...] = get_args(VictimGroup)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupToll:
+    """How many of a toll belong to one group, or to several taken together."""
+
+    harm: Harm
+    groups: tuple[VictimGroup, ...]
+    """Never empty; several where the text counts them together (معظمهم نساء وأطفال)."""
+    bounds: Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +186,11 @@ class Casualties:
     injured: Bounds | None = None
     cumulative: bool = False
     """Whether it sums a period, which is then the event's time."""
+    missing: Bounds | None = None
+    detained: Bounds | None = None
+    displaced: Bounds | None = None
+    groups: tuple[GroupToll, ...] = ()
+    """What the text says of groups; they are parts of the tolls above and never add to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +238,10 @@ class Event:
     name: str | None = None
     """The process or agreement as the text names it."""
     round: int | None = None
+    weapons: tuple[Weapon, ...] = ()
+    """What it was done with, as the text says."""
+    mode: Mode | None = None
+    """How the article tells it; ``None`` if nobody said."""
     confidence: float | None = None
     """How probable it is, from 0 to 1, that the article asserts this; ``None`` if nobody said."""
 

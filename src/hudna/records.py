@@ -5,8 +5,11 @@ never fails; reading checks every field and says which one is wrong, by its path
 (``events[2].actors[0].code``).
 
 What is written beyond the codebook: ``time.span`` (``{"start", "end"}`` in code points of the text:
-where the phrase stands), where it is so ``time.inferred``, what is known of where a place is
-(:mod:`hudna.place_records`), and ``confidence``, from 0 to 1.
+where the phrase stands) and, where it is so, ``time.inferred``; what is known of where a place is
+(:mod:`hudna.place_records`); in ``casualties``, where the text gives them, ``missing``,
+``detained`` and ``displaced`` (bounds like the others) and ``groups``, a list of ``{"harm",
+"groups", "low", "high"}``; ``weapons``, spans with an English ``name``; ``mode``, how it is told;
+``confidence``, from 0 to 1; and what ACLED and PLOVER call it (:mod:`hudna.crosswalk`).
 """
 
 from __future__ import annotations
@@ -15,20 +18,28 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from hudna.crosswalk import codes_of
 from hudna.errors import InputError
 from hudna.model import (
     EVENT_TYPES,
+    HARMS,
+    MODES,
     STATUSES,
+    VICTIM_GROUPS,
     Actor,
     Article,
     Bounds,
     Casualties,
     Event,
     EventType,
+    GroupToll,
+    Harm,
+    Mode,
     Place,
     Span,
     Status,
     Time,
+    Weapon,
 )
 from hudna.place_records import place_record, read_place, span_record
 from hudna.record_fields import (
@@ -49,6 +60,8 @@ Record = dict[str, Any]
 """One article with its events, as JSON holds it."""
 
 _CODE = re.compile(r"[A-Z]{3}:(?:GOV|MIL|POL|PRM|REB|OPP|CVL|REF|HLH|MED|NGO|IGO|UNK)")
+_BEYOND = ("missing", "detained", "displaced")
+"""Harms beyond the codebook, written only where the text gives them."""
 
 
 def record_of(article: Article, events: Sequence[Event]) -> Record:
@@ -74,17 +87,24 @@ def event_record(event: Event) -> Record:
         "places": [place_record(p) for p in event.places],
         "within": [place_record(p) for p in event.within],
         "time": _time(event.time) if event.time else None,
-        "casualties": {
-            "killed": _bounds(event.casualties.killed),
-            "injured": _bounds(event.casualties.injured),
-            "cumulative": event.casualties.cumulative,
-        },
+        "casualties": _casualties(event.casualties),
         "according_to": [span_record(s) for s in event.according_to],
         "name": event.name,
         "round": event.round,
     }
+    if event.weapons:
+        out["weapons"] = [{**span_record(w), "name": w.name} for w in event.weapons]
+    if event.mode is not None:
+        out["mode"] = event.mode
     if event.confidence is not None:
         out["confidence"] = round(event.confidence, 3)
+    codes = codes_of(event)
+    out["acled"] = {"type": codes.acled_type, "sub_type": codes.acled_sub_type}
+    out["plover"] = {
+        "type": codes.plover_type,
+        "mode": codes.plover_mode,
+        "quad": codes.plover_quad,
+    }
     return out
 
 
@@ -102,6 +122,29 @@ def _time(time: Time) -> Record:
         out["span"] = {"start": time.span.start, "end": time.span.end}
     if time.inferred:
         out["inferred"] = True
+    return out
+
+
+def _casualties(toll: Casualties) -> Record:
+    out: Record = {
+        "killed": _bounds(toll.killed),
+        "injured": _bounds(toll.injured),
+        "cumulative": toll.cumulative,
+    }
+    for harm in _BEYOND:
+        bounds = getattr(toll, harm)
+        if bounds is not None:
+            out[harm] = _bounds(bounds)
+    if toll.groups:
+        out["groups"] = [
+            {
+                "harm": part.harm,
+                "groups": list(part.groups),
+                "low": part.bounds.low,
+                "high": part.bounds.high,
+            }
+            for part in toll.groups
+        ]
     return out
 
 
@@ -168,6 +211,11 @@ def _event(item: object, path: str, text: str) -> Event:
         according_to=_spans(fields, "according_to", path, text),
         name=optional(fields, "name", path, string),
         round=number,
+        weapons=tuple(
+            _weapon(item, f"{path}.weapons[{i}]", text)
+            for i, item in enumerate(items(fields, "weapons", path))
+        ),
+        mode=optional(fields, "mode", path, _mode),
         confidence=optional(fields, "confidence", path, within(0, 1)),
     )
 
@@ -197,6 +245,15 @@ def _actors(fields: Mapping[str, Any], key: str, path: str, text: str) -> tuple[
         name = optional(item, "name", here, string)
         out.append(Actor(span.text, span.start, span.end, code, name))
     return tuple(out)
+
+
+def _weapon(item: object, path: str, text: str) -> Weapon:
+    span = read_span(item, path, text)
+    return Weapon(span.text, span.start, span.end, string(mapping(item, path).get("name"), path))
+
+
+def _mode(value: object, path: str) -> Mode:
+    return cast("Mode", one_of({"mode": value}, "mode", path.rpartition(".")[0], MODES))
 
 
 def _read_time(item: object, path: str, text: str, near: int) -> Time | None:
@@ -235,7 +292,23 @@ def _read_casualties(item: object, path: str) -> Casualties:
         killed=optional(fields, "killed", path, _read_bounds),
         injured=optional(fields, "injured", path, _read_bounds),
         cumulative=bool(fields.get("cumulative")),
+        missing=optional(fields, "missing", path, _read_bounds),
+        detained=optional(fields, "detained", path, _read_bounds),
+        displaced=optional(fields, "displaced", path, _read_bounds),
+        groups=tuple(
+            _read_group(part, f"{path}.groups[{i}]")
+            for i, part in enumerate(items(fields, "groups", path))
+        ),
     )
+
+
+def _read_group(item: object, path: str) -> GroupToll:
+    fields = mapping(item, path)
+    groups = items(fields, "groups", path)
+    if not groups or any(group not in VICTIM_GROUPS for group in groups):
+        raise InputError(f"{path}.groups: expected some of {', '.join(VICTIM_GROUPS)}")
+    harm = cast("Harm", one_of(fields, "harm", path, HARMS))
+    return GroupToll(harm, tuple(groups), _read_bounds(fields, path))
 
 
 def _read_bounds(item: object, path: str) -> Bounds:

@@ -8,7 +8,7 @@ import pytest
 
 from hudna.accords import AccordError
 from hudna.accords.tracks import place, track_of, tracks
-from hudna.model import Actor, Event, Span, Status, Time
+from hudna.model import Actor, Event, Place, Span, Status, Time
 
 
 def talks(
@@ -22,7 +22,7 @@ def talks(
     return Event(
         "talks", status, (Span(words, 0, len(words)),),
         actors=tuple(Actor(text, 0, len(text), code) for text, code in actors),
-        places=(Span(where, 0, len(where)),) if where else (),
+        places=(Place(where, 0, len(where)),) if where else (),
         time=Time(*days) if days else None, name=name,
     )  # fmt: skip
 

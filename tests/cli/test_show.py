@@ -16,6 +16,7 @@ from hudna.model import (
     Candidate,
     Casualties,
     Event,
+    GroupToll,
     Place,
     Span,
     Time,
@@ -104,6 +105,20 @@ def test_a_card_tells_each_of_several_places_by_its_name() -> None:
 
     assert any("35.5333" in line and "التح" in line for line in card.splitlines())
     assert any("no coordinates  ريف إدلب" in line for line in card.splitlines())
+
+
+def test_a_card_tells_the_tolls_beyond_killed_and_injured() -> None:
+    toll = Casualties(
+        killed=Bounds(101, None),
+        missing=Bounds(4, 4),
+        displaced=Bounds(2000, None),
+        groups=(GroupToll("killed", ("women", "children"), Bounds(51, None)),),
+    )
+    card = shown(Article(TEXT), replace(EVENT, casualties=toll))
+
+    assert "killed 101 or more · missing 4 · displaced 2000 or more" in card
+    assert "killed women and children 51 or more" in card
+    assert "summed" not in card
 
 
 def test_a_card_is_silent_on_what_is_unknown() -> None:

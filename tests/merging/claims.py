@@ -13,6 +13,7 @@ from hudna.model import (
     Casualties,
     Event,
     EventType,
+    Place,
     Span,
     Status,
     Time,
@@ -23,6 +24,11 @@ from hudna.reading.reader import read
 def span(text: str, words: str) -> Span:
     start = text.index(words)
     return Span(words, start, start + len(words))
+
+
+def _place(text: str, words: str) -> Place:
+    where = span(text, words)
+    return Place(where.text, where.start, where.end)
 
 
 def article(id_: str, outlet: str | None, day: int, text: str, month: int = 11) -> Article:
@@ -49,7 +55,7 @@ def claim(
         status=status,
         triggers=(span(text, trigger),),
         actors=() if actor is None else (_actor(text, *actor),),
-        places=() if place is None else (span(text, place),),
+        places=() if place is None else (_place(text, place),),
         time=None if on is None else Time(date(2018, month, on), date(2018, month, on)),
         casualties=Casualties(_bounds(killed), _bounds(injured)),
         according_to=() if source is None else (span(text, source),),

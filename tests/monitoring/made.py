@@ -15,6 +15,7 @@ from hudna.model import (
     EventType,
     Incident,
     Party,
+    Place,
     Span,
     Status,
     Time,
@@ -152,7 +153,7 @@ def incident(
         type, status, (_span(trigger, sentence),),
         actors=tuple(Actor("القوات", 5, 11, code, named) for code, named in actors),
         targets=tuple(Actor("الأهالي", 49, 56, code, named) for code, named in targets),
-        places=(_span("بلدة"),), time=time, casualties=Casualties(killed, injured, cumulative),
+        places=(_place("بلدة"),), time=time, casualties=Casualties(killed, injured, cumulative),
         name=name,
     )  # fmt: skip
     claims = tuple(
@@ -174,6 +175,11 @@ def incident(
 def _span(words: str, sentence: str = SENTENCE) -> Span:
     at = max(0, sentence.find(words))
     return Span(words, at, at + len(words))
+
+
+def _place(words: str) -> Place:
+    span = _span(words)
+    return Place(span.text, span.start, span.end)
 
 
 def _toll(bounds: Bounds | None) -> Toll:

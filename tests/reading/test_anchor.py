@@ -56,6 +56,37 @@ def test_round_of_talks_is_known_by_its_two_days() -> None:
     assert interval(ROUND) == (date(2018, 11, 1), date(2018, 11, 27))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Told in the present, a round may be ahead: the report may be before it or after it.
+        (
+            SOCHI + " وتعقد جولة من المحادثات في أستانة يومي 28 و29 نوفمبر الجاري.",
+            (date(2018, 11, 1), date(2018, 11, 30)),
+        ),
+        (
+            SOCHI + " وتستضيف العاصمة الاجتماع في 20 كانون الأول الجاري.",
+            (date(2018, 12, 1), date(2018, 12, 31)),
+        ),
+        # Told in the past, or in the present made past, it is over.
+        (
+            SOCHI + " وعقدت الأطراف اجتماعا في 20 كانون الأول الجاري.",
+            (date(2018, 12, 20), date(2018, 12, 31)),
+        ),
+        (
+            SOCHI + " ولم تعقد الأطراف اجتماعا في 20 كانون الأول الجاري.",
+            (date(2018, 12, 20), date(2018, 12, 31)),
+        ),
+    ],
+)
+def test_tense_says_whether_a_current_day_is_past(text: str, expected: tuple[date, date]) -> None:
+    assert interval(text) == expected
+
+
+def test_a_date_told_in_the_present_is_no_bound_on_publication() -> None:
+    assert interval(SOCHI + " وتنطلق الجولة المقبلة في 5 آذار 2019.") == interval(SOCHI)
+
+
 def test_day_told_as_today_is_the_anchor() -> None:
     assert interval("قصفت القوات البلدة اليوم الخميس 8 أيلول 2022.") == (
         date(2022, 9, 8),

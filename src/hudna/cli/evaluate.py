@@ -62,9 +62,7 @@ def command(
     """
     given = [path for path in (gold, places, reports, merge) if path is not None]
     if len(given) != 1:
-        raise click.UsageError(
-            "give one of GOLD, --places FILE, --reports FILE and --merge FILE"
-        )
+        raise click.UsageError("give one of GOLD, --places FILE, --reports FILE and --merge FILE")
     if gold is None:
         _print_figures(places, reports, merge, as_json)
         return

@@ -18,7 +18,18 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from hudna.model import Actor, Article, Bounds, Candidate, Event, Place, Span, Time
+from hudna.model import (
+    HARMS,
+    Actor,
+    Article,
+    Bounds,
+    Candidate,
+    Casualties,
+    Event,
+    Place,
+    Span,
+    Time,
+)
 
 _ROLES = {
     "what": "bold red",
@@ -128,17 +139,29 @@ def _lines(event: Event) -> Iterable[tuple[str, RenderableType]]:
                     yield "", _other(other)
     if event.time:
         yield "when", _time(event.time)
-    toll = event.casualties
-    if toll.killed or toll.injured:
-        counts = [
-            f"{what} {_bounds(bounds)}"
-            for what, bounds in (("killed", toll.killed), ("injured", toll.injured))
-            if bounds
-        ]
-        counts += ["summed over the period"] if toll.cumulative else []
-        yield "toll", _plain(" · ".join(counts))
+    toll = _toll(event.casualties)
+    if toll:
+        yield "toll", _plain(" · ".join(toll))
+    among = [
+        f"{part.harm} {' and '.join(part.groups)} {_bounds(part.bounds)}"
+        for part in event.casualties.groups
+    ]
+    if among:
+        yield "among", _plain(" · ".join(among))
+    if event.weapons:
+        yield "with", _plain(" · ".join(dict.fromkeys(weapon.name for weapon in event.weapons)))
     if event.according_to:
-        yield "says", _spans(event.according_to, "says")
+        text = _spans(event.according_to, "says")
+        yield "says", text if event.mode in (None, "quoted") else text.append(f"  {event.mode}")
+    if event.confidence is not None:
+        yield "sure", _plain(f"{event.confidence:.2f}")
+
+
+def _toll(toll: Casualties) -> list[str]:
+    counts = [
+        f"{harm} {_bounds(bounds)}" for harm in HARMS if (bounds := getattr(toll, harm)) is not None
+    ]
+    return [*counts, "summed over the period"] if counts and toll.cumulative else counts
 
 
 def _who(event: Event) -> Text:

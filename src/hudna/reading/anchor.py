@@ -22,7 +22,7 @@ from hudna.reading.when.calendar_nodes import Calendar
 from hudna.reading.when.find import may_tell, parse_times
 from hudna.reading.when.nodes import Moment
 from hudna.reading.when.span_nodes import Between, Open
-from hudna.reading.when.tense import is_future
+from hudna.reading.when.tense import Tense, tense_of
 from hudna.reading.when.tokens import Line
 from hudna.text.fold import fold_term
 
@@ -102,24 +102,26 @@ def _both(left: Sequence[Interval], right: Sequence[Interval]) -> list[Interval]
 def _evidence(line: Line) -> Iterator[Evidence]:
     """List what the article tells, the surest first."""
     found = [
-        (node, first, last, is_future(line, first, last)) for node, first, last in parse_times(line)
+        (node, first, last, tense_of(line, first, last)) for node, first, last in parse_times(line)
     ]
     dates = []
-    for node, first, last, future in found:
+    for node, first, last, tense in found:
         inner = node.node if isinstance(node, Open) else node
         if isinstance(inner, Between) and isinstance(inner.right, Calendar):
             inner = inner.right
         if isinstance(inner, Calendar):
-            dates.append((inner, first, last, future))
+            dates.append((inner, first, last, tense))
     # What is past first: what is announced then narrows it, and the basis reads in that order.
-    known = sorted(_named(line, dates), key=lambda pair: pair[1] >= 0 and dates[pair[1]][3])
+    known = sorted(
+        _named(line, dates), key=lambda pair: pair[1] >= 0 and dates[pair[1]][3] == "future"
+    )
     yield from (evidence for evidence, _ in known)
     spoken = {index for _, index in known}
-    for index, (node, first, last, future) in enumerate(dates):
+    for index, (node, first, last, tense) in enumerate(dates):
         if index not in spoken:
-            yield from _dated(line, node, first, last, future)
-    for node, first, last, future in dates:
-        yield from _current(line, node, first, last, future)
+            yield from _dated(line, node, first, last, tense)
+    for node, first, last, tense in dates:
+        yield from _current(line, node, first, last, tense)
 
 
 # ------------------------------------------------------------------------ dated things
@@ -142,7 +144,7 @@ def _near(row: Row) -> tuple[str, ...]:
 
 
 def _named(
-    line: Line, dates: Sequence[tuple[Calendar, int, int, bool]]
+    line: Line, dates: Sequence[tuple[Calendar, int, int, Tense]]
 ) -> Iterator[tuple[Evidence, int]]:
     """Find dated things by a name of theirs, or by their day and month beside their own words.
 
@@ -150,14 +152,14 @@ def _named(
     for a thing of 2018 was then written within the year after it.
     """
     told: set[str] = set()
-    for index, (node, first, last, future) in enumerate(dates):
+    for index, (node, first, last, tense) in enumerate(dates):
         if node.days is None or node.month is None or node.hijri or node.year is not None:
             continue
         for row in _by_day().get((node.month, node.days[0]), ()):
             start = row.data["start"]
             if not _fits(node, row) or not _meant(line, row, node, first):
                 continue
-            allowed = _days_that_read(node, start, future)
+            allowed = _days_that_read(node, start, tense)
             if allowed:
                 told.add(row.where)
                 words = line.doc.span(first, last).text
@@ -167,7 +169,7 @@ def _named(
         if any(hit.row.where in told for hit in hits):
             continue
         start = min(hit.row.data["start"] for hit in hits)
-        if not is_future(line, hits[0].first, hits[0].last):
+        if tense_of(line, hits[0].first, hits[0].last) == "past":
             yield Evidence([(start, _LATEST)], _basis(line, hits[0], start)), -1
 
 
@@ -204,11 +206,14 @@ def _meant(line: Line, row: Row, node: Calendar, at: int) -> bool:
     return bool(near) and all(word in text for word in near)
 
 
-def _days_that_read(node: Calendar, meant: date, future: bool) -> list[Interval]:
+def _days_that_read(node: Calendar, meant: date, tense: Tense) -> list[Interval]:
     """List the days of publication from which a phrase means a known day."""
     first = calendar.shift(meant, -400).toordinal()
     days = (date.fromordinal(first + k) for k in range(801))
-    return _runs(day for day in days if _reads(node, Moment(day, future), meant, future))
+    ways = {"past": (False,), "future": (True,), "present": (False, True)}[tense]
+    return _runs(
+        day for day in days if any(_reads(node, Moment(day, way), meant, way) for way in ways)
+    )
 
 
 def _reads(node: Calendar, at: Moment, meant: date, future: bool) -> bool:
@@ -234,7 +239,7 @@ def _runs(days: Iterable[date]) -> list[Interval]:
 # ------------------------------------------------------------------------- dates with a year
 
 
-def _dated(line: Line, node: Calendar, first: int, last: int, future: bool) -> Iterator[Evidence]:
+def _dated(line: Line, node: Calendar, first: int, last: int, tense: Tense) -> Iterator[Evidence]:
     """A date told whole: today's own, or a bound for publication."""
     words = line.doc.span(first, last).text
     if node.offset is not None and node.days is not None and node.month is not None:
@@ -243,15 +248,15 @@ def _dated(line: Line, node: Calendar, first: int, last: int, future: bool) -> I
             yield Evidence(days, f"{words}: told as of the day of publication")
         return
     if node.weekdays is not None and node.days is not None and node.year is None:
-        yield from _by_weekday(node, words, future)
+        yield from _by_weekday(node, words, tense)
         return
     # A year or a month is too easily a plan's, or a season's, to say that it is past or to come.
     resolved = node.resolve(Moment(None)) if node.days is not None else None
     if resolved is None or resolved.start is None or resolved.end is None:
         return
-    if future:
+    if tense == "future":
         yield Evidence([(_EARLIEST, calendar.shift(resolved.end, -1))], f"{words}: still to come")
-    else:
+    elif tense == "past":
         yield Evidence([(resolved.start, _LATEST)], f"{words}: past")
 
 
@@ -275,12 +280,14 @@ def _todays(node: Calendar) -> Iterator[Interval]:
         yield published, published
 
 
-def _by_weekday(node: Calendar, words: str, future: bool) -> Iterator[Evidence]:
+def _by_weekday(node: Calendar, words: str, tense: Tense) -> Iterator[Evidence]:
     """A weekday with its day and month falls together once in five or six years."""
     allowed = []
     for day in _years(node):
-        if future or node.way == 1:
+        if tense == "future" or node.way == 1:
             allowed.append((calendar.shift(day, -300), calendar.shift(day, -1)))
+        elif tense == "present":
+            allowed.append((calendar.shift(day, -300), calendar.shift(day, 300)))
         else:
             allowed.append((day, calendar.shift(day, 300)))
     if allowed:
@@ -290,7 +297,7 @@ def _by_weekday(node: Calendar, words: str, future: bool) -> Iterator[Evidence]:
 # --------------------------------------------------------------------------- the current month
 
 
-def _current(line: Line, node: Calendar, first: int, last: int, future: bool) -> Iterator[Evidence]:
+def _current(line: Line, node: Calendar, first: int, last: int, tense: Tense) -> Iterator[Evidence]:
     """A day or month called current: published in that month, before it if still to come."""
     if node.way != 0 or node.month is None or node.hijri or node.offset is not None:
         return
@@ -300,11 +307,13 @@ def _current(line: Line, node: Calendar, first: int, last: int, future: bool) ->
     for year in years:
         start, end = calendar.month_of(year, node.month)
         if node.days is not None and node.days[1] <= end.day:
-            if future:
+            if tense == "future":
                 end = calendar.shift(start, node.days[0] - 2)
-            else:
+            elif tense == "past":
                 start = calendar.shift(start, node.days[0] - 1)
         if start <= end:
             allowed.append((start, end))
     basis = f"{words}: the month of publication"
-    yield Evidence(allowed, basis + (", and still to come" if future and node.days else ""))
+    yield Evidence(
+        allowed, basis + (", and still to come" if tense == "future" and node.days else "")
+    )

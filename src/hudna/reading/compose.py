@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from hudna.model import (
-    STATUSES,
-    Actor,
-    Bounds,
-    Casualties,
-    Event,
-    EventType,
-    Place,
-    Span,
-    Status,
-    Time,
-)
+from hudna.model import STATUSES, Actor, Event, EventType, Mode, Place, Span, Status, Time, Weapon
 from hudna.reading import settle
+from hudna.reading.cost import casualties_of
 from hudna.reading.evidence import Evidence
 from hudna.reading.linear import Models
 from hudna.reading.roles import Told
@@ -30,10 +20,12 @@ CAST_FLOOR = {"actors": 0.4, "targets": 0.33}
 PLACE_FLOOR = 0.37
 WITHIN_FLOOR = 0.4
 TIME_FLOOR = 0.4
-TOLL_FLOOR = 0.4
-UPDATE_FLOOR = 0.2
 SOURCE_FLOOR = 0.37
 """A value is written down from these probabilities on."""
+_WITH_WEAPONS = frozenset(("mine-laying", "demining", "withdrawal", "deployment"))
+"""Types outside the violence family that are told with weapons."""
+_WEAPON_REACH = 12
+"""Words between a trigger and a weapon that belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +52,7 @@ def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
     ordered = sorted(members, key=lambda m: -m.probability)
     actors, targets = cast_of(known, evidence, group, kind)
     places = places_of(known, evidence, group, kind)
+    sources = sources_of(known, evidence, members, kind)
     return Event(
         type=kind,
         status=status_of(known, members, kind),
@@ -69,9 +62,11 @@ def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
         places=places,
         within=within_of(evidence, members, places),
         time=time_of(known, evidence, group, kind),
-        casualties=toll_of(known, evidence, group, kind),
-        according_to=sources_of(known, evidence, members, kind),
+        casualties=casualties_of(known, evidence, members, kind, group.rival),
+        according_to=tuple(evidence.attributions[i].span for i in sources),
         name=name_of(evidence, members, kind),
+        weapons=weapons_of(evidence, members, kind),
+        mode=mode_of(evidence, sources),
         confidence=confidence,
     )
 
@@ -210,36 +205,13 @@ def time_of(known: Models, evidence: Evidence, group: Group, kind: EventType) ->
     return Time(phrase.start, phrase.end, phrase.span, phrase.inferred)
 
 
-def toll_of(known: Models, evidence: Evidence, group: Group, kind: EventType) -> Casualties:
-    """What an event cost; subsets never add, and a toll said to have risen replaces the earlier."""
-    members = group.members
-    found: dict[str, Bounds] = {}
-    cumulative = False
-    for sort in ("killed", "injured"):
-        proposals = settle.toll_proposals(evidence, members, sort)
-        best = _most_probable(
-            known,
-            "cost",
-            [
-                settle.toll_features(
-                    evidence, members, kind, sort, proposals, rank, group.rival("tolls", proposal)
-                )
-                for rank, proposal in enumerate(proposals)
-            ],
-            TOLL_FLOOR,
-            [evidence.tolls[proposal.phrase].update for proposal in proposals],
-        )
-        if best is not None:
-            toll = evidence.tolls[proposals[best].phrase]
-            found[sort] = toll.bounds
-            cumulative = cumulative or toll.cumulative
-    return Casualties(found.get("killed"), found.get("injured"), cumulative)
-
-
 def sources_of(
     known: Models, evidence: Evidence, members: Sequence[Told], kind: EventType
-) -> tuple[Span, ...]:
-    """Whom the article quotes for an event, each source once, by its fullest credible name."""
+) -> list[int]:
+    """Find whom the article quotes for an event, each source once, by its most credible mention.
+
+    Returns indexes into the article's attributions, in text order.
+    """
     chosen: dict[Hashable, tuple[float, int]] = {}
     count = len({said.referent for said in evidence.attributions})
     for index in settle.near_sources(evidence, members):
@@ -248,24 +220,46 @@ def sources_of(
         referent = evidence.attributions[index].referent
         if p >= SOURCE_FLOOR and p > chosen.get(referent, (0.0, 0))[0]:
             chosen[referent] = p, index
-    return tuple(evidence.attributions[i].span for _, i in sorted(chosen.values(), key=_by_index))
+    return sorted(index for _, index in chosen.values())
 
 
-def _by_index(choice: tuple[float, int]) -> int:
-    return choice[1]
+def mode_of(evidence: Evidence, sources: Sequence[int]) -> Mode:
+    """How an event is told: what anybody denies is denied, what anybody only claims is claimed."""
+    modes = {evidence.attributions[i].mode for i in sources}
+    if "denied" in modes:
+        return "denied"
+    if "claimed" in modes:
+        return "claimed"
+    return "quoted" if modes else "narrated"
 
 
-def _most_probable(
-    known: Models,
-    name: str,
-    rows: Sequence[list[str]],
-    floor: float,
-    latest: Sequence[bool] = (),
-) -> int | None:
-    """The most probable row, from a floor on; of ``latest`` rows the best, from a lower one."""
+def weapons_of(evidence: Evidence, members: Sequence[Told], kind: EventType) -> tuple[Weapon, ...]:
+    """What an act of violence or the laying of mines was done with, each kind of weapon once.
+
+    A weapon belongs to the trigger that is nearest to it in its sentence, if within reach.
+    """
+    if FAMILY[kind] != "violence" and kind not in _WITH_WEAPONS:
+        return ()
+    doc = evidence.doc
+    mine = {member.mention.index for member in members}
+    lines = {member.mention.sentence for member in members}
+    found: dict[str, Weapon] = {}
+    for hit in doc.of("means"):
+        line = doc.sentence_of[hit.first]
+        if line not in lines:
+            continue
+        rivals = [m for m in evidence.mentions if m.sentence == line]
+        nearest = min(rivals, key=lambda m: max(hit.first - m.last, m.first - hit.last))
+        away = max(hit.first - nearest.last, nearest.first - hit.last)
+        if nearest.index in mine and away <= _WEAPON_REACH:
+            span = doc.span(hit.first, hit.last, len(hit.before))
+            name = hit.row.data["weapon"]
+            found.setdefault(name, Weapon(span.text, span.start, span.end, name))
+    return tuple(found.values())
+
+
+def _most_probable(known: Models, name: str, rows: Sequence[list[str]], floor: float) -> int | None:
+    """The most probable row, from a floor on."""
     odds = [known[name].probabilities(row)[1] for row in rows]
-    updates = [i for i, update in enumerate(latest) if update and odds[i] >= UPDATE_FLOOR]
-    if updates:
-        return max(updates, key=lambda i: odds[i])
     best = max(range(len(odds)), key=lambda i: odds[i], default=None)
     return best if best is not None and odds[best] >= floor else None

@@ -169,18 +169,6 @@ def time_proposals(evidence: Evidence, members: Sequence[Told]) -> list[Proposal
     return propose(members, lambda m: m.times, interval)
 
 
-def toll_proposals(evidence: Evidence, members: Sequence[Told], sort: str) -> list[Proposal]:
-    """The bounds proposed for the killed or the injured of an event."""
-
-    def bounds(index: int) -> Hashable | None:
-        toll = evidence.tolls[index]
-        if toll.kind != sort or toll.subset:
-            return None
-        return (toll.bounds.low, toll.bounds.high)
-
-    return propose(members, lambda m: m.tolls, bounds)
-
-
 def _rivalled(slot: str, rival: int, own: int, wins: bool, by: int) -> Sequence[str]:
     return f"{slot}|rival{rival}|own{own}", f"{slot}|wins{int(wins)}|by{by}"
 
@@ -201,7 +189,7 @@ def _ranked(slot: str, rank: int, ahead: int, behind: int, many: int) -> Sequenc
     return f"{slot}|rank{rank}|ahead{ahead}", f"{slot}|behind{behind}", f"{slot}|many{many}"
 
 
-def _shape(
+def shape(
     proposals: Sequence[Proposal], rank: int, members: int, slot: str, rival: float
 ) -> list[View]:
     """List how one proposal stands among those of its own event and of others."""
@@ -263,7 +251,7 @@ def cast_features(
     against = next((o.best for o in others if o.value == proposal.value), 0.0)
     reverse = next((o.best for o in others if o.phrase == proposal.phrase), 0.0)
     best = step(proposal.best) // 2
-    out = _shape(proposals, rank, len(members), role, rival)
+    out = shape(proposals, rank, len(members), role, rival)
     out += (
         (_played, role, kind, sector, min(rank, 3), best, phrase.kind, phrase.adjective),
         (_doubted, role, best, step(against), step(reverse) // 2),
@@ -314,7 +302,7 @@ def place_features(
     listed = phrase.group == top.group
     best, within = step(proposal.best) // 2, min(int(2 * area), 6)
     return [
-        *_shape(proposals, rank, len(members), "place", rival),
+        *shape(proposals, rank, len(members), "place", rival),
         (_sited, kind, phrase.kind, top.kind, rank, best, inner, phrase.capital),
         (_listed, listed, phrase.kind, rank, step(proposals[0].best) // 3),
         (_around, within, best),
@@ -356,52 +344,13 @@ def time_features(
         for o in proposals
     )
     return [
-        *_shape(proposals, rank, len(members), "time", rival),
+        *shape(proposals, rank, len(members), "time", rival),
         (
             _dated, kind, phrase.granularity, min(rank, 2), step(proposal.best) // 2, finer,
             phrase.of_saying, phrase.open,
         ),
         f"rule:{phrase.rule}",
         f"anaphoric{int(phrase.anaphoric)}",
-    ]  # fmt: skip
-
-
-def _cost(
-    kind: str, sort: str, rank: int, low: int, exact: bool, finer: bool, update: bool, summed: bool
-) -> Sequence[str]:
-    return (
-        f"{kind}|{sort}",
-        f"{kind}|rank{rank}",
-        f"exact{int(exact)}|finer{int(finer)}",
-        f"low{low}|exact{int(exact)}|finer{int(finer)}",
-        f"update{int(update)}|rank{rank}",
-        f"cumulative{int(summed)}|{kind}",
-    )
-
-
-def toll_features(
-    evidence: Evidence,
-    members: Sequence[Told],
-    kind: EventType,
-    sort: str,
-    proposals: Sequence[Proposal],
-    rank: int,
-    rival: float,
-) -> list[View]:
-    """List what speaks for bounds being the toll of an event."""
-    proposal = proposals[rank]
-    toll = evidence.tolls[proposal.phrase]
-    exact = toll.bounds.low == toll.bounds.high
-    finer = any(
-        evidence.tolls[o.phrase].bounds.high is not None for o in proposals if o is not proposal
-    )
-    return [
-        *_shape(proposals, rank, len(members), "toll", rival),
-        (
-            _cost, kind, sort, min(rank, 2), min(toll.bounds.low, 4), exact, finer, toll.update,
-            toll.cumulative,
-        ),
-        f"group:{toll.group}",
     ]  # fmt: skip
 
 

@@ -8,14 +8,11 @@ from itertools import pairwise
 from typing import Literal
 
 from hudna.lexicon import Hit
-from hudna.model import Bounds
+from hudna.model import Bounds, Harm
 from hudna.reading.document import Document
 from hudna.reading.toll_people import Finder
 from hudna.reading.victims import LOSS, Crowd, People, add, share
 from hudna.text.fold import fold_term
-
-Harm = Literal["killed", "injured", "missing", "detained", "displaced"]
-"""What is said of the people. The codebook codes the first two; the others go beyond it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +31,8 @@ class Toll:
     """Words of the victims' noun phrase, without the number; inclusive."""
     group: str | None = None
     """``civilians children women combatants medics journalists``; ``None`` for none or several."""
+    groups: tuple[str, ...] = ()
+    """The groups that are counted together where there are several (معظمهم نساء وأطفال)."""
     subset: bool = False
     """Whether they are part of another toll (بينهم 3 أطفال), so that they never add to it."""
     cumulative: bool = False
@@ -252,17 +251,18 @@ class _Reader:
             more = True
         bounds = share(whole.bounds, fraction, more=more)
         i = self.finder.skip(j + 1, stop)
-        groups: list[str | None] = []
+        groups: list[str] = []
         last = i
         while i < stop and (hit := self.crowd.victims.get(i)) is not None:
-            groups.append(hit.row.data.get("group"))
+            groups.append(hit.row.data.get("group") or "")
             last = hit.last
             i = hit.last + 1
         if not groups:
             return
-        group = groups[0] if len(set(groups)) == 1 else None
+        group = groups[0] or None if len(set(groups)) == 1 else None
+        several = tuple(dict.fromkeys(groups)) if group is None and all(groups) else ()
         yield replace(whole, bounds=bounds, first=j, last=last, victims=(j + 1, last), group=group,
-                      subset=True, update=False)  # fmt: skip
+                      groups=several, subset=True, update=False)  # fmt: skip
 
     def _update(self, first: int, start: int, people: People) -> bool:
         window = self.forms[max(start, first - 8) : people.first + 1]

@@ -23,6 +23,12 @@ _COMING = re.compile(r"س[يتن][^\W\d_]{2,}")
 
 
 _AND = ("", "و", "ف")
+_PERSONS = frozenset("يتن")
+"""What the imperfect puts before its stem."""
+_WAS = frozenset(lead + form for form in ("كان", "كانت", "كانوا", "لم") for lead in _AND)
+"""Words that make a following imperfect past."""
+_WAS_REACH = 3
+"""Words back to them: their subject may stand between (كانت الأطراف تجتمع)."""
 
 
 class Token(NamedTuple):
@@ -58,6 +64,8 @@ def tokens_of(doc: Document) -> dict[int, Token]:
     out: dict[int, Token] = {}
     for hit in doc.by_kind.get("time", ()):
         held = out.get(hit.first)
+        if hit.row.data["is"] == "takes_place":
+            continue  # Not part of any phrase: see Line.verbs.
         if hit.form.text == "امس" and "ل" in hit.before:  # لامس: touched
             continue
         if hit.after or (held is not None and held.last >= hit.last):
@@ -110,6 +118,21 @@ class Line:
             if i >= 0 and i not in tokens and self.forms[i][: match.start() - starts[i]] in _AND:
                 found.append(i)
         return sorted(found)
+
+    @cached_property
+    def verbs(self) -> list[tuple[int, bool]]:
+        """The verbs that tell a happening, and whether each is in the present: تعقد, not عقدت."""
+        found: dict[int, bool] = {}
+        for kind in ("trigger", "time"):
+            for hit in self.doc.by_kind.get(kind, ()):
+                form = hit.form
+                if form.part != "verb" or form.noun_too:
+                    continue
+                if kind == "time" and hit.row.data["is"] != "takes_place":
+                    continue
+                before = self.forms[max(0, hit.first - _WAS_REACH) : hit.first]
+                found[hit.first] = form.lead in _PERSONS and _WAS.isdisjoint(before)
+        return sorted(found.items())
 
     @cached_property
     def numerals(self) -> list[int]:

@@ -1,0 +1,99 @@
+"""What an event cost, by the article that tells it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hudna.model import Article, Bounds, Casualties, GroupToll
+from hudna.reading.cost import groups_of, hull
+from hudna.reading.document import prepare
+from hudna.reading.reader import read
+from hudna.reading.toll import find_tolls
+
+
+def cost(text: str) -> Casualties:
+    """The casualties of the first event that has any."""
+    events = read(Article(text, published=date(2018, 11, 19)))
+    return next((e.casualties for e in events if e.casualties != Casualties()), Casualties())
+
+
+def groups(text: str) -> list[GroupToll]:
+    tolls = find_tolls(prepare(Article(text)))
+    whole = next(i for i, toll in enumerate(tolls) if not toll.subset)
+    return groups_of(tolls, [whole], tolls[whole].bounds)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "أسفرت الغارات عن مقتل أكثر من مئة مدني، أكثر من نصفهم نساء وأطفال.",
+            [
+                GroupToll("killed", ("civilians",), Bounds(101, None)),
+                GroupToll("killed", ("women", "children"), Bounds(51, None)),
+            ],
+        ),
+        (
+            "قتل سبعة مدنيين بينهم ثلاثة أطفال وامرأة في القصف.",
+            [
+                GroupToll("killed", ("civilians",), Bounds(7, 7)),
+                GroupToll("killed", ("children",), Bounds(3, 3)),
+                GroupToll("killed", ("women",), Bounds(1, 1)),
+            ],
+        ),
+        (
+            "أصيب أربعة أشخاص بينهم أطفال جراء سقوط قذيفة.",
+            [GroupToll("injured", ("children",), Bounds(1, 4))],
+        ),
+        ("قتل ثمانية أشخاص في انفجار.", []),
+    ],
+)
+def test_groups_are_bounds_within_their_toll(text: str, expected: list[GroupToll]) -> None:
+    assert groups(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "harm", "expected"),
+    [
+        ("اعتقلت قوات النظام خمسة شبان في مدينة دوما فجر اليوم.", "detained", Bounds(5, 5)),
+        (
+            "نزح أكثر من ألفي مدني من بلدة كفرنبل جراء القصف أمس.",
+            "displaced",
+            Bounds(2001, None),
+        ),
+        (
+            "قتل ثلاثة مدنيين وفقد أربعة آخرون في غارة جوية على سوق في بلدة التح اليوم.",
+            "missing",
+            Bounds(4, 4),
+        ),
+    ],
+)
+def test_an_event_has_the_harms_beyond_the_codebook(text: str, harm: str, expected: Bounds) -> None:
+    assert getattr(cost(text), harm) == expected
+
+
+def test_the_displaced_belong_to_the_displacement_that_a_fight_caused() -> None:
+    text = "أدت المعارك إلى نزوح نحو 3 آلاف مدني معظمهم نساء وأطفال من بلدة الميادين أمس."
+    events = read(Article(text, published=date(2018, 11, 19)))
+    told = {e.type: e.casualties.displaced for e in events}
+    assert told["displacement"] == Bounds(3000, 3000)
+    assert told.get("armed-clash") is None
+
+
+BOUNDS = st.integers(0, 500).flatmap(
+    lambda low: st.builds(Bounds, st.just(low), st.none() | st.integers(low, 1000))
+)
+
+
+@given(st.lists(BOUNDS, min_size=1, max_size=4))
+def test_rival_tolls_hold_every_one_of_them(told: list[Bounds]) -> None:
+    whole = hull(told)
+    for bounds in told:
+        assert whole.low <= bounds.low
+        assert whole.high is None or (bounds.high is not None and bounds.high <= whole.high)
+    assert whole.low in [bounds.low for bounds in told]
+    assert whole.high in [bounds.high for bounds in told]
