@@ -130,7 +130,7 @@ def test_a_record_has_every_field_of_the_codebook() -> None:
 
     assert list(record) == [
         "type", "status", "triggers", "actors", "targets", "places", "within", "time",
-        "casualties", "according_to", "name", "round",
+        "casualties", "according_to", "name", "round", "acled", "plover",
     ]  # fmt: skip
     assert record["casualties"] == {"killed": None, "injured": None, "cumulative": False}
 

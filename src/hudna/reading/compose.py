@@ -13,6 +13,7 @@ from hudna.reading.linear import Models
 from hudna.reading.roles import Told
 from hudna.reading.settle import Proposal, Rivals
 from hudna.reading.what import FAMILY
+from hudna.text.ordinals import round_in
 
 EVENT_FLOOR = 0.33
 """An event is written down from this confidence on."""
@@ -24,6 +25,8 @@ SOURCE_FLOOR = 0.37
 """A value is written down from these probabilities on."""
 _WITH_WEAPONS = frozenset(("mine-laying", "demining", "withdrawal", "deployment"))
 """Types outside the violence family that are told with weapons."""
+_ROUND_REACH = 5
+"""Words on each side of a trigger of talks in which the number of the round may stand."""
 _WEAPON_REACH = 12
 """Words between a trigger and a weapon that belongs to it."""
 
@@ -65,9 +68,10 @@ def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
         casualties=casualties_of(known, evidence, members, kind, group.rival),
         according_to=tuple(evidence.attributions[i].span for i in sources),
         name=name_of(evidence, members, kind),
+        round=round_of(evidence, ordered) if kind == "talks" else None,
         weapons=weapons_of(evidence, members, kind),
         mode=mode_of(evidence, sources),
-        confidence=confidence,
+        confidence=round(confidence, 3),
     )
 
 
@@ -104,6 +108,21 @@ def name_of(evidence: Evidence, members: Sequence[Told], kind: EventType) -> str
                     return doc.span(mention.first, place.last, skip).text
             if mention.first < place.first and place.last == mention.last:
                 return trigger_span(evidence, member).text
+    return None
+
+
+def round_of(evidence: Evidence, members: Sequence[Told]) -> int | None:
+    """Which round of talks the words around a trigger name, the most credible trigger first."""
+    doc = evidence.doc
+    for member in members:
+        mention = member.mention
+        first, last = doc.sentences[mention.sentence]
+        words = doc.words.forms[
+            max(first, mention.first - _ROUND_REACH) : min(last, mention.last + _ROUND_REACH + 1)
+        ]
+        number = round_in(" ".join(words))
+        if number is not None:
+            return number
     return None
 
 

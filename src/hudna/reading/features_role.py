@@ -139,7 +139,11 @@ def _from(row: str, part: str, lead: str, where: str) -> Sequence[str]:
 
 
 def _after_cue(status: str, row: str, side: str, part: str) -> Sequence[str]:
-    return f"after cue:{status}|{side}", f"after cue:{row}|{side}|{part}"
+    return (
+        f"after cue:{status}|{side}",
+        f"after cue:{row}|{side}",
+        f"after cue:{row}|{side}|{part}",
+    )
 
 
 def actor_features(

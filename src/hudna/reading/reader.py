@@ -17,7 +17,7 @@ from hudna.reading.evidence import Evidence, gather
 from hudna.reading.glance import promising
 from hudna.reading.linear import Models, shipped_models
 from hudna.reading.placing import put_on_map
-from hudna.reading.roles import judge, tie
+from hudna.reading.roles import Told, judge, tie
 from hudna.reading.same import group
 from hudna.reading.settle import Rivals
 from hudna.reading.what import Mention, find_mentions
@@ -46,14 +46,20 @@ def read(article: Article) -> Sequence[Event]:
 
 def assemble(known: Models, evidence: Evidence, mentions: Sequence[Mention]) -> tuple[Event, ...]:
     """Arrange what was found in an article into events."""
-    told = []
-    for mention in mentions:
-        probability = judge(known, evidence, mention)
-        if probability >= MENTION_FLOOR:
-            told.append(tie(known, evidence, mention, probability))
+    told = credible(known, evidence, mentions)
     groups = group(known, evidence, told, SAME_FLOOR)
     rivals = Rivals(groups)
     events = [
         compose(known, evidence, Group(members, rivals, i)) for i, members in enumerate(groups)
     ]
     return tuple(event for event in events if event is not None)
+
+
+def credible(known: Models, evidence: Evidence, mentions: Sequence[Mention]) -> list[Told]:
+    """Tie the triggers that are credible enough to everything that belongs to them."""
+    told = []
+    for mention in mentions:
+        probability = judge(known, evidence, mention)
+        if probability >= MENTION_FLOOR:
+            told.append(tie(known, evidence, mention, probability))
+    return told
