@@ -165,8 +165,12 @@ def test_an_area_finds_the_events_that_lie_in_it(filled: Store) -> None:
         event = db.exec_driver_sql(
             "SELECT event_id, number, text FROM span WHERE role = 'place' AND text = 'جرجناز'"
         ).one()
-        row = place_of(db, {"text": "جرجناز", "lat": 35.5, "lon": 36.7, "name_latin": "Jarjanaz"})
-        again = place_of(db, {"text": "جرجناز", "lat": 35.5, "lon": 36.7})
+        span = {
+            "text": "جرجناز", "lat": 35.5, "lon": 36.7, "name_latin": "Jarjanaz",
+            "gazetteer_id": "gn:1", "confidence": 0.9,
+            "admin1": {"code": "SY-ID", "name_ar": "محافظة إدلب", "name_latin": "Idlib"},
+        }  # fmt: skip
+        row, again = place_of(db, span), place_of(db, {**span, "confidence": 0.5})
         assert row == again
         db.exec_driver_sql(
             f"UPDATE span SET place_id = {row} WHERE event_id = {event.event_id} "
@@ -176,7 +180,10 @@ def test_an_area_finds_the_events_that_lie_in_it(filled: Store) -> None:
     assert found(filled, "", Filters(box=Box(36, 35, 37, 36))) == ["idlib"]
     assert found(filled, "", Filters(box=Box(36.7, 35.5, 36.7, 35.5))) == ["idlib"]
     assert found(filled, "", Filters(box=Box(36.8, 35, 37, 36))) == []
-    assert found(filled, "", Filters(places=["jarjanaz"])) == ["idlib"]
+    for name in ("jarjanaz", "Idlib", "محافظة ادلب", "SY-ID"):
+        assert found(filled, "", Filters(places=[name])) == ["idlib"]
+    for name in ("jarj", "|", "", "%"):
+        assert found(filled, "", Filters(places=[name])) == []
 
 
 @pytest.mark.parametrize("box", [Box(37, 35, 36, 36), Box(0, 0, 0, 91), Box(0, 0, float("nan"), 1)])
