@@ -13,6 +13,7 @@ from hudna.errors import HudnaError
 
 _VERBS = {
     "read": ("hudna.cli.read", "Read reports into events."),
+    "collect": ("hudna.cli.collect", "Collect articles from feeds, pages and files."),
     "demo": ("hudna.cli.demo", "Read the reports that ship with Hudna."),
     "evaluate": ("hudna.cli.evaluate", "Score the reading against hand-coded articles."),
     "dates": ("hudna.cli.dates", "Show the dates that a text states."),
