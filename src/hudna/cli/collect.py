@@ -177,7 +177,7 @@ def _summary(tally: Tally, form: Form, began: datetime | None) -> None:
         parts.append(f"{counts['waiting']:,} to be tried again later")
     if counts["other"]:
         parts.append(f"{counts['other']:,} passed over")
-    line = f"{', '.join(parts)}; {tally.events:,} events"
+    line = f"{', '.join(parts)}; {tally.events:,} {'event' if tally.events == 1 else 'events'}"
     if began is not None:
         line = f"{began:%Y-%m-%d %H:%M} {line}"
     click.echo(line, err=form == "jsonl")
