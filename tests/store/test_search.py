@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from contextlib import nullcontext, suppress
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hudna.errors import InputError
+from hudna.errors import InputError, StoreError
 from hudna.model import Article
 from hudna.reading.reader import read
 from hudna.store import Box, Filters, Store
@@ -198,8 +199,21 @@ _SYNTAX = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(max_size=60), st.lists(_SYNTAX, max_size=12).map(" ".join)))
 def test_no_query_is_wrong(filled: Store, query: str) -> None:
     for hit in filled.search(query, is_place=PLACES.__contains__):
         assert hit.stored.given_id in TEXTS
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.text(max_size=30), st.lists(_SYNTAX, max_size=5).map("".join)))
+def test_no_filter_reaches_into_the_query(filled: Store, name: str) -> None:
+    for filters in (
+        Filters(places=[name]), Filters(actors=[name]), Filters(targets=[name]),
+        Filters(outlets=[name]),
+    ):  # fmt: skip
+        # What no text holds is refused; anything else is only a name that nothing bears.
+        strange = any(c == "\0" or "\ud800" <= c <= "\udfff" for c in name)
+        with suppress(StoreError) if strange else nullcontext():
+            assert {hit.stored.given_id for hit in filled.search("", filters)} < set(TEXTS)
