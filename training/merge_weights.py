@@ -30,9 +30,6 @@ from hudna.merging.sketch import Sketch, Told
 DENSE = 30
 """Days of the month into which all reports are moved."""
 INVERSE_PENALTY = 3.0
-READINESS = 1.0
-"""Added to the learnt prior: log-odds by which merging errs rather on the side of bringing together
-than pairs of a month as dense as that would have it. Chosen so that precision stays above 0.95."""
 SET = {
     "main": {"both": 1.5, "one": -0.5, "neither": 0.0},
     "round": {"same": 4.0},
@@ -113,7 +110,7 @@ def learn(reports: Sequence[Read]) -> Weights:
     for name, weight in zip(names.get_feature_names_out(), model.coef_[0], strict=True):
         question, _, answer = name.partition(":")
         found[question][answer] = float(weight)
-    prior = found["prior"]["pair"] + READINESS
+    prior = found["prior"]["pair"]
     for question, table in found.items():
         base = table.get(NEUTRAL, 0.0)
         prior += base

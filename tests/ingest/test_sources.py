@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from hudna.errors import DataError, InputError
-from hudna.ingest.sources import duration, given, load
+from hudna.ingest.sources import KINDS, duration, given, load
+from hudna.ingest.table import FIELDS
 
 WHOLE = """
 contact = "desk@monitor.example"
@@ -157,3 +158,17 @@ def test_lengths_of_time_are_read(text: str, seconds: int) -> None:
 def test_what_is_no_length_of_time_is_told(text: str) -> None:
     with pytest.raises(InputError, match="no length of time"):
         duration(text)
+
+
+def test_documented_file_is_a_file_of_sources(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "collecting.md").read_text("utf-8")
+    block = text.partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / "archive").mkdir()
+    for name in ("archive/a.csv", "CC-NEWS-1.warc.gz"):
+        (tmp_path / name).touch()
+
+    found = load(write(tmp_path, block))
+
+    assert [source.kind for source in found.sources] == ["feed", "sitemap", "table", "warc"]
+    for what in (*KINDS, *FIELDS, "name", "outlet", "only", "most", "pages", "recheck", "date"):
+        assert f"`{what}`" in text, what

@@ -20,7 +20,7 @@ from hudna.model import (
     Toll,
     Where,
 )
-from hudna.store import Finding, Store
+from hudna.store import Store
 
 AT = datetime(2018, 11, 24, 12, tzinfo=UTC)
 LATER = AT + timedelta(hours=1)
@@ -126,16 +126,3 @@ def test_what_was_edited_into_nonsense_is_told(store: Store) -> None:
 
     with pytest.raises(DataError, match="Incident: "):
         store.incident("i1")
-
-
-def test_findings_are_kept_with_their_past(store: Store) -> None:
-    reported = Finding("f1", {"quote": "خرق"}, "sochi-2018", "3", "i1", "reported")
-    contested = replace(reported, status="contested")
-    other = Finding("f2", {}, "hodeidah-2018", "1", "i2", "reported")
-    store.put_findings([reported, other], at=AT)
-
-    assert store.put_findings([contested, other], at=LATER) == 1
-    assert store.findings() == [contested, other]
-    assert store.findings("sochi-2018", as_of=AT) == [reported]
-    assert store.put_findings([]) == 2
-    assert store.findings() == []

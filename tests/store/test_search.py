@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from contextlib import nullcontext, suppress
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hudna.errors import InputError
+from hudna.errors import InputError, StoreError
 from hudna.model import Article
 from hudna.reading.reader import read
 from hudna.store import Box, Filters, Store
@@ -165,8 +166,12 @@ def test_an_area_finds_the_events_that_lie_in_it(filled: Store) -> None:
         event = db.exec_driver_sql(
             "SELECT event_id, number, text FROM span WHERE role = 'place' AND text = 'جرجناز'"
         ).one()
-        row = place_of(db, {"text": "جرجناز", "lat": 35.5, "lon": 36.7, "name_latin": "Jarjanaz"})
-        again = place_of(db, {"text": "جرجناز", "lat": 35.5, "lon": 36.7})
+        span = {
+            "text": "جرجناز", "lat": 35.5, "lon": 36.7, "name_latin": "Jarjanaz",
+            "gazetteer_id": "gn:1", "confidence": 0.9,
+            "admin1": {"code": "SY-ID", "name_ar": "محافظة إدلب", "name_latin": "Idlib"},
+        }  # fmt: skip
+        row, again = place_of(db, span), place_of(db, {**span, "confidence": 0.5})
         assert row == again
         db.exec_driver_sql(
             f"UPDATE span SET place_id = {row} WHERE event_id = {event.event_id} "
@@ -176,7 +181,10 @@ def test_an_area_finds_the_events_that_lie_in_it(filled: Store) -> None:
     assert found(filled, "", Filters(box=Box(36, 35, 37, 36))) == ["idlib"]
     assert found(filled, "", Filters(box=Box(36.7, 35.5, 36.7, 35.5))) == ["idlib"]
     assert found(filled, "", Filters(box=Box(36.8, 35, 37, 36))) == []
-    assert found(filled, "", Filters(places=["jarjanaz"])) == ["idlib"]
+    for name in ("jarjanaz", "Idlib", "محافظة ادلب", "SY-ID"):
+        assert found(filled, "", Filters(places=[name])) == ["idlib"]
+    for name in ("jarj", "|", "", "%"):
+        assert found(filled, "", Filters(places=[name])) == []
 
 
 @pytest.mark.parametrize("box", [Box(37, 35, 36, 36), Box(0, 0, 0, 91), Box(0, 0, float("nan"), 1)])
@@ -191,8 +199,21 @@ _SYNTAX = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(max_size=60), st.lists(_SYNTAX, max_size=12).map(" ".join)))
 def test_no_query_is_wrong(filled: Store, query: str) -> None:
     for hit in filled.search(query, is_place=PLACES.__contains__):
         assert hit.stored.given_id in TEXTS
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.text(max_size=30), st.lists(_SYNTAX, max_size=5).map("".join)))
+def test_no_filter_reaches_into_the_query(filled: Store, name: str) -> None:
+    for filters in (
+        Filters(places=[name]), Filters(actors=[name]), Filters(targets=[name]),
+        Filters(outlets=[name]),
+    ):  # fmt: skip
+        # What no text holds is refused; anything else is only a name that nothing bears.
+        strange = any(c == "\0" or "\ud800" <= c <= "\udfff" for c in name)
+        with suppress(StoreError) if strange else nullcontext():
+            assert {hit.stored.given_id for hit in filled.search("", filters)} < set(TEXTS)

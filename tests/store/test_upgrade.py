@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -76,3 +77,12 @@ def test_the_migrations_ship_in_the_package(wheel: Path) -> None:
     steps = [name for name in names if name.startswith("hudna/store/migrations/versions/s")]
     assert "hudna/store/migrations/env.py" in names
     assert len(steps) == len(list((ROOT / "src/hudna/store/migrations/versions").glob("s*.py")))
+
+
+def test_every_table_is_explained() -> None:
+    page = (ROOT / "docs" / "store.md").read_text("utf-8").partition("## What the tables hold")[2]
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", page, re.MULTILINE)
+
+    assert {name.strip("`") for row in rows for name in row.split(", ")} == {
+        *metadata.tables, "article_text"
+    }  # fmt: skip

@@ -53,7 +53,7 @@ def record(hit: Hit) -> dict[str, Any]:
         "outlet": article.outlet,
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
-        "score": round(hit.score, 4),
+        "score": float(f"{hit.score:.4g}"),
         "title": hit.title,
         "snippets": [_snippet(snippet) for snippet in hit.snippets],
         "events": list(hit.events),
@@ -72,7 +72,7 @@ def _row(hit: Hit) -> tuple[object, ...]:
     passages = _BETWEEN.join(snippet.text for snippet in hit.snippets)
     return (
         article.id, hit.stored.given_id, article.outlet, article.url, article.published,
-        round(hit.score, 4), hit.title, passages,
+        float(f"{hit.score:.4g}"), hit.title, passages,
     )  # fmt: skip
 
 

@@ -120,10 +120,11 @@ def given(name: str, **options: Any) -> Source:
     path = Path(name)
     if not path.exists():
         raise InputError(f"{name}: no such file or folder")
-    return Source(_kind_of(path), name, name, **options)
+    return Source(kind_of(path), name, name, **options)
 
 
-def _kind_of(path: Path) -> Kind:
+def kind_of(path: Path) -> Kind:
+    """Tell by its name what a file is, or a folder."""
     ending = Path(path.name.lower().removesuffix(".gz")).suffix
     if ending in _TABLES and path.is_file():
         return "table"

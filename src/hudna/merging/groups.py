@@ -8,7 +8,7 @@ from typing import Protocol
 
 from hudna.merging.block import Shelf
 from hudna.merging.cluster import Decisions, Pair, cluster
-from hudna.merging.compare import Weights, compare
+from hudna.merging.compare import Weights, total
 from hudna.merging.keys import held, sought
 from hudna.merging.sketch import Told
 
@@ -126,7 +126,7 @@ class _Links:
 
     def _score(self, one: str, other: str) -> float:
         told = self._shelf.told
-        return compare(told[one].sketch, told[other].sketch, self._weights).total
+        return total(told[one].sketch, told[other].sketch, self._weights)
 
     def groups(self) -> Iterator[tuple[Told, ...]]:
         """Group the claims that were looked at."""

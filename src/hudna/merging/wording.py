@@ -16,7 +16,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import log, sqrt
+from math import fsum, log, sqrt
+from operator import eq
 from zlib import crc32
 
 from hudna.text.fold import fold
@@ -74,13 +75,18 @@ def stems(text: str) -> list[str]:
 
 
 @cache
-def _table() -> tuple[Mapping[str, float], float]:
-    """Rarity of each word that the corpus holds, and of all others."""
+def counted() -> tuple[int, Mapping[str, int]]:
+    """How many texts were counted, and in how many of them each stem stands."""
     data = json.loads(gzip.decompress((files(__package__) / "data/words.json.gz").read_bytes()))
-    total = data["documents"]
+    return data["documents"], dict(zip(data["words"].split(" "), data["counts"], strict=True))
+
+
+@cache
+def _table() -> tuple[Mapping[str, float], float]:
+    """Rarity of each word that was counted, and of all others."""
+    total, counts = counted()
     return {
-        sys.intern(word): log((total + 1) / (count + 1))
-        for word, count in zip(data["words"].split(" "), data["counts"], strict=True)
+        sys.intern(word): log((total + 1) / (count + 1)) for word, count in counts.items()
     }, log(total + 1)
 
 
@@ -115,8 +121,8 @@ def likeness(a: Vector, b: Vector) -> float:
     """Cosine of two vectors, from 0 (no word shared) to 1."""
     if len(a) > len(b):
         a, b = b, a
-    # Sorted, since a sum of floats depends on its order, and a decision must not.
-    return sum(a[word] * b[word] for word in sorted(a.keys() & b.keys()))
+    # Exact, since a plain sum of floats depends on its order, and a decision must not.
+    return fsum([a[word] * b[word] for word in a.keys() & b.keys()])
 
 
 def signature(words: Sequence[str]) -> tuple[int, ...]:
@@ -145,7 +151,8 @@ def copied(a: Sequence[int], b: Sequence[int]) -> float:
     """Share of runs that two texts have in common (Jaccard), as their signatures estimate it."""
     if not a or not b:
         return 0.0
-    return sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
+    same: int = sum(map(eq, a, b))
+    return same / len(a)
 
 
 def wording(text: str) -> Wording:

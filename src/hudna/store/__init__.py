@@ -28,7 +28,6 @@ from hudna.store.snippets import Snippet
 from hudna.store.store import Store, open_store
 from hudna.store.values import (
     FetchState,
-    Finding,
     Kept,
     Outlet,
     Page,
@@ -43,7 +42,6 @@ __all__ = [
     "Box",
     "FetchState",
     "Filters",
-    "Finding",
     "Hit",
     "Kept",
     "Outlet",

@@ -116,6 +116,8 @@ class Database:
             raise StoreError(f"{self.address.shown}: {self._reason(error.orig)}") from None
         except SQLAlchemyError as error:
             raise StoreError(f"{self.address.shown}: {type(error).__name__}") from error
+        except UnicodeEncodeError:
+            raise StoreError(f"{self.address.shown}: cannot hold half a character") from None
         except OSError as error:
             raise StoreError(f"{self.address.shown}: {error.strerror or error}") from error
 

@@ -120,18 +120,23 @@ def _is_actor(name: str) -> sa.ColumnElement[bool]:
 
 
 def _is_place(name: str) -> sa.ColumnElement[bool]:
-    latin = sa.select(places.c.id).where(sa.func.lower(places.c.name_latin) == name.lower())
-    return sa.or_(_names(name), spans.c.place_id.in_(latin))
+    """Whether a span names a place, or one that lies in the area of that name."""
+    known = sa.select(places.c.id).where(
+        sa.or_(*(places.c.known_as.contains(f"|{form}|", autoescape=True) for form in _forms(name)))
+    )
+    return sa.or_(_names(name), spans.c.place_id.in_(known))
 
 
 def _names(name: str) -> sa.ColumnElement[bool]:
-    """Whether a span's words hold a name, with or without its ال."""
-    folded = fold_term(name)
-    bare = folded.removeprefix("ال")
-    if not bare:
-        return sa.false()
+    """Whether a span's words hold a name."""
     around = sa.literal(" ") + spans.c.folded + " "
-    return sa.or_(*(around.contains(f" {form} ", autoescape=True) for form in (bare, f"ال{bare}")))
+    return sa.or_(*(around.contains(f" {form} ", autoescape=True) for form in _forms(name)))
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """Return a name folded, with and without its ال; nothing is called by none."""
+    bare = fold_term(name).replace("|", " ").removeprefix("ال")
+    return (bare, f"ال{bare}") if bare else ("\N{REPLACEMENT CHARACTER}",)
 
 
 def _inside(box: Box, on_postgresql: bool) -> sa.Select[tuple[int]]:

@@ -1,4 +1,4 @@
-"""Incidents and findings, with every state that they had.
+"""Incidents, with every state that they had.
 
 A row holds from ``since`` until ``until``; a changed incident closes its row and opens another, so
 that any past state can be shown. What did not change is not written.
@@ -6,7 +6,7 @@ that any past state can be shown. What did not change is not written.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -16,18 +16,11 @@ from sqlalchemy.engine import Connection, Row
 from hudna.model import Incident
 from hudna.store.batches import batched
 from hudna.store.codec import from_json, to_json
-from hudna.store.tables import claims, findings, incidents
-from hudna.store.values import Finding
+from hudna.store.history import at_time, end_row
+from hudna.store.tables import claims, incidents
 
 BATCH = 200
 """Incidents that an iteration holds at once, and ids that a query names at once."""
-
-
-def at_time(table: sa.Table, at: datetime | None) -> sa.ColumnElement[bool]:
-    """Select the rows that held at a time, by default those that hold now."""
-    if at is None:
-        return table.c.until.is_(None)
-    return sa.and_(table.c.since <= at, sa.or_(table.c.until.is_(None), table.c.until > at))
 
 
 def put(db: Connection, found: Iterable[Incident], gone: Collection[str], at: datetime) -> int:
@@ -57,7 +50,7 @@ def put_all(db: Connection, found: Iterable[Incident], at: datetime) -> int:
 
 def end(db: Connection, ids: Iterable[str], at: datetime) -> int:
     """End incidents that are no more; what they were can still be shown."""
-    return sum(_end(db, incidents, key, at) for key in sorted(set(ids)))
+    return sum(end_row(db, incidents, key, at) for key in sorted(set(ids)))
 
 
 def _put(db: Connection, incident: Incident, at: datetime) -> bool:
@@ -69,7 +62,7 @@ def _put(db: Connection, incident: Incident, at: datetime) -> bool:
     if row is not None:
         if row.record == record and _records(db, [row.row_id]).get(row.row_id, []) == told:
             return False
-        _end(db, incidents, incident.id, at)
+        end_row(db, incidents, incident.id, at)
     time = incident.time
     key = db.execute(
         incidents.insert()
@@ -86,14 +79,6 @@ def _put(db: Connection, incident: Incident, at: datetime) -> bool:
     ]  # fmt: skip
     db.execute(claims.insert(), rows)
     return True
-
-
-def _end(db: Connection, table: sa.Table, key: str, at: datetime) -> int:
-    """End the row that holds; one that began at the very same moment never was, and is dropped."""
-    held = sa.and_(table.c.id == key, at_time(table, None))
-    if db.execute(table.delete().where(held, table.c.since >= at)).rowcount:
-        return 1
-    return db.execute(table.update().where(held).values(until=at)).rowcount
 
 
 def get(db: Connection, ids: Iterable[str], at: datetime | None) -> list[Incident]:
@@ -149,31 +134,3 @@ def _records(db: Connection, rows: list[int]) -> dict[int, list[Any]]:
     for row in db.execute(query.order_by(claims.c.incident_row, claims.c.number)):
         out[row.incident_row].append(row.record)
     return out
-
-
-def put_findings(db: Connection, found: Iterable[Finding], at: datetime) -> int:
-    """Put findings in place of all that there are; return how many were put, changed or ended."""
-    held = {row.id: row for row in db.execute(sa.select(findings).where(at_time(findings, None)))}
-    changed = 0
-    for finding in found:
-        values: Mapping[str, Any] = {
-            "accord": finding.accord, "clause": finding.clause, "status": finding.status,
-            "incident_id": finding.incident, "record": dict(finding.record),
-        }  # fmt: skip
-        before = held.pop(finding.id, None)
-        if before is not None:
-            if all(before._mapping[name] == value for name, value in values.items()):
-                continue
-            _end(db, findings, finding.id, at)
-        db.execute(findings.insert().values(id=finding.id, since=at, **values))
-        changed += 1
-    return changed + sum(_end(db, findings, key, at) for key in held)
-
-
-def findings_at(db: Connection, accord: str | None, at: datetime | None) -> Iterator[Finding]:
-    """Get the findings, of one accord or of all, as they were at a time."""
-    query = sa.select(findings).where(at_time(findings, at)).order_by(findings.c.id)
-    if accord is not None:
-        query = query.where(findings.c.accord == accord)
-    for row in db.execute(query).all():
-        yield Finding(row.id, row.record, row.accord, row.clause, row.incident_id, row.status)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hudna.errors import StoreError
 from hudna.model import Article, Event, Incident
 from hudna.records import Record
-from hudna.store import articles, desk, events, incidents, reviews, sources, told
+from hudna.store import articles, desk, events, findings, incidents, reviews, sources, told
 from hudna.store.address import address_of
 from hudna.store.database import PATIENCE, Database
 from hudna.store.filters import Filters
@@ -23,7 +23,6 @@ from hudna.store.told import KnownClaims
 from hudna.store.upgrade import count, upgrade
 from hudna.store.values import (
     FetchState,
-    Finding,
     Kept,
     Outlet,
     Page,
@@ -36,6 +35,7 @@ from hudna.store.values import (
 
 if TYPE_CHECKING:
     from hudna.merging import Decisions, Told
+    from hudna.monitoring.values import Finding
 
 
 def open_store(
@@ -319,17 +319,22 @@ class Store:
 
     # Findings
 
-    def put_findings(self, found: Iterable[Finding], *, at: datetime | None = None) -> int:
-        """Put findings in place of all that there are, whose past is kept."""
+    def put_findings(
+        self, found: Iterable[Finding], accord: str | None = None, *, at: datetime | None = None
+    ) -> int:
+        """Put findings in place of all that there are, of one accord or of all; the past is kept.
+
+        Returns how many were put, changed or ended.
+        """
         with self.database.writing() as db:
-            return incidents.put_findings(db, found, at or articles.now())
+            return findings.put(db, found, accord, at or articles.now())
 
     def findings(
         self, accord: str | None = None, *, as_of: datetime | None = None
     ) -> list[Finding]:
-        """List the findings, of one accord or of all, now or at a time."""
+        """List the findings by id, of one accord or of all, now or at a time."""
         with self.database.reading() as db:
-            return list(incidents.findings_at(db, accord, as_of))
+            return findings.get(db, accord, as_of)
 
     # Outlets, sources, and what is known of an address
 

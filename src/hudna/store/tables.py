@@ -163,12 +163,14 @@ places = sa.Table(
     _column("name", sa.Text, index=True),
     _column("name_latin", sa.Text, nullable=True),
     _column("country", sa.Text, nullable=True),
+    _column("known_as", sa.Text),
     _column("lat", sa.Double),
     _column("lon", sa.Double),
     _column("radius_km", sa.Double, nullable=True),
     _column("record", _JSON),
 )  # fmt: skip
-"""Every place with coordinates; ``place_box`` indexes them: see the migrations."""
+"""Every place with coordinates; ``place_box`` indexes them: see the migrations. ``known_as`` holds
+its names and those of the units that it lies in, folded, each between bars."""
 
 spans = sa.Table(
     "span", metadata,
@@ -233,10 +235,11 @@ findings = sa.Table(
     _column("id", sa.Text, index=True),
     _column("since", Moment),
     _column("until", Moment, nullable=True),
-    _column("accord", sa.Text, nullable=True, index=True),
-    _column("clause", sa.Text, nullable=True),
-    _column("incident_id", sa.Text, nullable=True, index=True),
-    _column("status", sa.Text, nullable=True),
+    _column("accord", sa.Text, index=True),
+    _column("clause", sa.Text),
+    _column("incident_id", sa.Text, index=True),
+    _column("kind", sa.Text),
+    _column("grade", sa.Text),
     _column("record", _JSON),
     sa.Index(None, "until", "id"),
 )  # fmt: skip

@@ -9,6 +9,7 @@ query's word is taken apart only where it is sure: an ال behind the proclitics
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from hudna.text.fold import fold
 from hudna.text.words import Words, split_words
@@ -37,10 +38,11 @@ def words_of(text: str) -> Words:
     return split_words(fold(text).text)
 
 
-def held(word: str) -> list[str]:
+@lru_cache(maxsize=1 << 15)
+def held(word: str) -> tuple[str, ...]:
     """Return what the index holds for a folded word, the word itself first."""
     word = word[:LONGEST_WORD]
-    return [word, *_without_proclitics(word, sure=False)]
+    return (word, *_without_proclitics(word, sure=False))
 
 
 def sought(word: str, is_place: Callable[[str], bool]) -> list[str]:

@@ -61,7 +61,11 @@ def put(db: Connection, article: str, claims: Sequence[Told]) -> frozenset[str]:
     for told in claims:
         row = db.execute(
             sketches.insert()
-            .values(claim_id=told.claim.id, article_id=article, told=zlib.compress(to_bytes(told)))
+            .values(
+                claim_id=told.claim.id,
+                article_id=article,
+                told=zlib.compress(to_bytes(told), level=1),
+            )
             .returning(sketches.c.id)
         ).scalar_one()
         keys = {_number(key) for key in held(told.sketch)}

@@ -105,18 +105,6 @@ class FetchState:
     """Whatever else a collector wants to find again: how far it came in a file, say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """An incident held against one clause of an accord."""
-
-    id: str
-    record: Mapping[str, Any]
-    accord: str | None = None
-    clause: str | None = None
-    incident: str | None = None
-    status: str | None = None
-
-
 ReviewAction = Literal["accept", "reject", "correct", "merge", "split", "undo"]
 
 
