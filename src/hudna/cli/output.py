@@ -7,10 +7,13 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, Literal, Protocol, get_args
+from typing import IO, TYPE_CHECKING, Literal, Protocol, get_args
 
 from hudna.model import Actor, Article, Bounds, Event, Place, Span
 from hudna.records import record_of
+
+if TYPE_CHECKING:  # the reading is loaded when something is read, not for --help
+    from hudna.reading.explain import Derived
 
 Format = Literal["cards", "jsonl", "json", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -89,6 +92,31 @@ class _Csv:
     def write(self, article: Article, events: Sequence[Event], warnings: Sequence[str]) -> None:
         for number, event in enumerate(events, 1):
             self._rows.writerow(cell(value) for value in _row(article, number, event))
+
+
+def write_derivation(
+    form: Format, article: Article, derived: Sequence[Derived], out: IO[str] | None = None
+) -> None:
+    """Write how an article's events came about: a line a step for eyes, else a record a line."""
+    stream = out or sys.stdout
+    if form == "cards":
+        from hudna.cli.show import derivation
+
+        derivation(stream, derived)
+        return
+    record = record_of(article, [event for event, _ in derived])
+    for told, (_, steps) in zip(record["events"], derived, strict=True):
+        told["derivation"] = [
+            {
+                "slot": step.slot,
+                "value": step.value,
+                "probability": None if step.probability is None else round(step.probability, 3),
+                "rule": step.rule,
+                "because": list(step.because),
+            }
+            for step in steps
+        ]
+    stream.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
 def _json(article: Article, events: Sequence[Event]) -> str:

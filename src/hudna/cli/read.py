@@ -12,7 +12,7 @@ from types import FrameType
 
 import click
 
-from hudna.cli.output import FORMATS, Format, writer
+from hudna.cli.output import FORMATS, Format, write_derivation, writer
 from hudna.cli.progress import tracked
 from hudna.cli.web import allow_private_option, fetched
 from hudna.errors import InputError
@@ -36,10 +36,16 @@ from hudna.model import Article
     help="When the reports were published, where they do not say; like 2018-11-19.",
 )
 @click.option("--outlet", metavar="NAME", help="Who published them, where they do not say.")
+@click.option(
+    "--explain",
+    "explained",
+    is_flag=True,
+    help="Tell how each event came about, step by step, with what spoke for it (cards or jsonl).",
+)
 @allow_private_option
 def command(
     paths: Sequence[str], form: Format | None, published: datetime | None, outlet: str | None,
-    allow_private: bool,
+    explained: bool, allow_private: bool,
 ) -> int:  # fmt: skip
     """Read Arabic reports into events, every value cited to the words that state it.
 
@@ -51,6 +57,8 @@ def command(
     Exit status: 0, or 1 if an input could not be read (each is named on stderr, the others are
     still read), or 130 after Ctrl-C.
     """
+    if explained and form in ("json", "csv"):
+        raise click.UsageError("--explain is told as cards or as jsonl")
     if not paths:
         if sys.stdin.isatty():
             raise click.UsageError("name a file or a folder to read, or - for standard input")
@@ -62,22 +70,31 @@ def command(
     else:
         sources = find(paths, faults)
         found = articles(sources, faults, filled)
-    show(found, sources, form, faults)
+    show(found, sources, form, faults, explained)
     return faults.status
 
 
 def show(
-    found: Iterator[Read], sources: Sequence[Source], form: Format | None, faults: Faults
+    found: Iterator[Read],
+    sources: Sequence[Source],
+    form: Format | None,
+    faults: Faults,
+    explained: bool = False,
 ) -> None:
-    """Read articles and print their events, in the form asked for or the one that fits stdout."""
+    """Read articles and print their events, in the form asked for or the one that fits stdout.
+
+    ``explained``: with how each event came about.
+    """
     # The lexicon is compiled when reading starts; --help and usage errors do without it.
+    from hudna.reading.explain import explain
     from hudna.reading.reader import read
 
     form = form or ("cards" if sys.stdout.isatty() else "jsonl")
     with writer(form) as out:
         for article in tracked(found, sources):
             try:
-                events = read(article)
+                derived = explain(article) if explained else []
+                events = [event for event, _ in derived] if explained else read(article)
                 warnings = _warnings(article) if form == "cards" else []
             except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
                 # A fault of ours on one article must not cost a user the other thousands.
@@ -87,7 +104,10 @@ def show(
                 faults(InputError(f"{article.id}: Hudna failed on it, please report it: {why}"))
                 continue
             with _unbroken():
-                out.write(article, events, warnings)
+                if not explained or form == "cards":
+                    out.write(article, events, warnings)
+                if explained:
+                    write_derivation(form, article, derived)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -30,6 +30,9 @@ from hudna.model import (
     Span,
     Time,
 )
+
+if TYPE_CHECKING:  # only for the types: the reading is loaded when something is read
+    from hudna.reading.explain import Derived
 
 _ROLES = {
     "what": "bold red",
@@ -246,3 +249,20 @@ def _plain(text: str) -> Text:
 def clean(text: str) -> str:
     """Put a visible mark, one for one, for what would steer the terminal."""
     return _STEERING.sub(lambda found: " " if found[0] in "\t\r" else "\ufffd", text)
+
+
+def derivation(out: IO[str], derived: Sequence[Derived]) -> None:
+    """Write how events came about, a table an event."""
+    console = Console(file=out, highlight=False, emoji=False)
+    for number, (event, steps) in enumerate(derived, 1):
+        table = Table(title=f"{number} {event.type}", title_justify="left", box=None)
+        for heading in ("decided", "value", "probability", "proposed by", "because"):
+            table.add_column(heading, header_style="dim", overflow="fold")
+        for step in steps:
+            sure = "" if step.probability is None else f"{step.probability:.2f}"
+            because = Text(", ").join(_plain(name) for name in step.because)
+            table.add_row(step.slot, _plain(step.value), sure, _plain(step.rule), because)
+        console.print(table)
+        console.print()
+    if not derived:
+        console.print(Text("No events.", style="dim"))

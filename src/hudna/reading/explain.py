@@ -45,7 +45,11 @@ class Step:
     """What spoke for it most, heaviest first: features with their weights."""
 
 
-def explain(article: Article) -> list[tuple[Event, tuple[Step, ...]]]:
+Derived = tuple[Event, tuple[Step, ...]]
+"""An event, and the steps that led to it."""
+
+
+def explain(article: Article) -> list[Derived]:
     """Read an article, and tell of each event how it came about.
 
     The events are exactly those of :func:`hudna.reading.reader.read`.
@@ -59,7 +63,7 @@ def explain(article: Article) -> list[tuple[Event, tuple[Step, ...]]]:
     evidence = gather(doc, mentions)
     groups = group(known, evidence, credible(known, evidence, worth), SAME_FLOOR)
     rivals = Rivals(groups)
-    out: list[tuple[Event, tuple[Step, ...]]] = []
+    out: list[Derived] = []
     for index, members in enumerate(groups):
         event = compose(known, evidence, Group(members, rivals, index))
         if event is not None:
@@ -126,7 +130,8 @@ def _role(
     find = partial(candidates, evidence, what="actors", kind=event.type)
     model = known["actors"]
     at = model.labels.index(label)
-    odds, because = 0.0, ()
+    odds = 0.0
+    because: tuple[str, ...] = ()
     for member in members:
         for candidate in find(mention=member.mention):
             if index in candidate.phrases:
@@ -143,7 +148,8 @@ def _proposed(
     span: Span,
 ) -> Step:
     """Tell how strongly the triggers claimed a place or a time, and what found it."""
-    index, phrase = next((i, p) for i, p in enumerate(phrases) if p.span.start == span.start)
+    index = [phrase.span.start for phrase in phrases].index(span.start)
+    phrase = phrases[index]
     claims = [p for m in members for i, p in getattr(m, slot) if i == index]
     rule = phrase.rule if isinstance(phrase, TimePhrase) else phrase.kind
     return Step(slot[:-1], span.text, max(claims, default=None), str(rule), ())
