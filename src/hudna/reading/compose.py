@@ -37,6 +37,10 @@ class Group:
         """How strongly another event claims the phrase of a proposal."""
         return self.rivals.against(slot, proposal.phrase, self.index)
 
+    def toll_rival(self, toll: int) -> float:
+        """How strongly another event claims a toll."""
+        return self.rivals.against("tolls", toll, self.index)
+
 
 def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
     """Write one event, or ``None`` where the group as a whole is not credible enough."""
@@ -57,7 +61,7 @@ def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
         places=places,
         within=within_of(evidence, members, places),
         time=time_of(known, evidence, group, kind),
-        casualties=casualties_of(known, evidence, members, kind, group.rival),
+        casualties=casualties_of(known, evidence, members, kind, group.toll_rival),
         according_to=sources_of(known, evidence, members, kind),
         name=name_of(evidence, members, kind),
     )

@@ -10,7 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from hudna.reading.evidence import Cue, Evidence, Phrase, between
+from hudna.reading.toll import Toll
 from hudna.reading.what import FAMILY, Mention
+
+_CAUSES = frozenset((
+    "في", "جراء", "اثر", "نتيجه", "بسبب", "ب", "خلال", "اثناء", "بعد", "عقب", "من",
+))  # fmt: skip
+"""Words that name the cause of a toll, or what went with it, after it."""
 
 _GAPS = (0, 1, 2, 3, 5, 8, 12, 20, 35)
 
@@ -452,16 +458,56 @@ def toll_features(
     where = way[0].split("|", 1)[1]
     side = where[0]
     own = mention.first <= toll.anchor <= mention.last
+    exact = "exact" if toll.bounds.low == toll.bounds.high else "open"
+    tie = tie_of(evidence, mention, toll)
+    family = FAMILY[kind]
     return [
         *way,
         f"{kind}|{where}",
         f"{kind}|own{int(own)}",
         f"subset{int(toll.subset)}|{side}",
         f"cumulative{int(toll.cumulative)}|{kind}",
-        f"group:{toll.group}|{FAMILY[kind]}",
+        f"group:{toll.group}|{family}",
         f"update{int(toll.update)}",
         f"{toll.kind}|{kind}",
+        f"{exact}|{where}",
+        f"none|{where}" if toll.bounds.high == 0 else f"some|{side}",
+        f"tie:{tie}",
+        f"tie:{tie}|{family}",
+        f"tie:{tie}|{kind}",
+        f"tie:{tie}|{mention.hit.form.part[0]}|{mention.strength}",
+        *(f"{word}|{side}" for word in words_around(evidence, toll)),
     ]
+
+
+def tie_of(evidence: Evidence, mention: Mention, toll: Toll) -> str:
+    """How a trigger and a toll of its sentence are tied: as cause, or as what brought it about.
+
+    Arabic news names the cause after the toll, behind a preposition (مقتل ثلاثة في غارة), or tells
+    it first and the toll as its outcome (قصفت … ما أدى إلى مقتل ثلاثة). The trigger next to the
+    toll on either side is the likely one; one beyond it is not.
+    """
+    doc = evidence.doc
+    if doc.sentence_of[toll.anchor] != mention.sentence:
+        return "away"
+    starts = evidence.mention_starts
+    if toll.first <= mention.first <= toll.last:
+        return "inside"
+    after = bisect_left(starts, toll.last + 1)
+    before = bisect_left(starts, toll.first) - 1
+    forms = doc.words.forms
+    cause = ""
+    if after < len(starts) and evidence.mentions[after].sentence == mention.sentence:
+        word = forms[starts[after] - 1]
+        near = starts[after] - toll.last <= 4
+        if evidence.mentions[after].hit.before[-1:] in ("ب", "ل"):
+            word = "ب"
+        cause = f"{word}{int(near)}" if word in _CAUSES else f"-{int(near)}"
+    if mention.first > toll.last:
+        step = bisect_left(starts, mention.first) - after
+        return f"after{min(step, 2)}:{cause}"
+    step = before - bisect_left(starts, mention.first)
+    return f"before{min(step, 2)}:{cause}"
 
 
 def status_features(evidence: Evidence, mention: Mention, kind: str) -> list[str]:
