@@ -313,6 +313,8 @@ def weekday_span(line: Line, i: int, night: bool) -> tuple[tuple[int, int], int]
             other = line.token(j + 1, "weekday")
             assert other is not None
             return (first, other.value), other.last
+        if night and line.word(j) == "علي" and line.near(j):  # ليلة السبت على الأحد
+            j += 1
         other = line.token(j, "weekday")
         if other is None:
             break

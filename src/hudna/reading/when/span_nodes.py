@@ -238,18 +238,25 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The last so many units of a longer stretch (الأيام الثلاثة الأخيرة من تشرين الأول)."""
+    """The last so many units of a longer stretch, or first (الأيام الثلاثة الأخيرة من تموز)."""
 
     base: Node
     amount: int
     unit: str
     rule: str = "slice"
+    leading: bool = False
+    """Whether it is the first ones (الأشهر الستة الأولى من العام)."""
 
     def resolve(self, at: Moment) -> Resolved | None:
-        """Count back from the stretch's end."""
+        """Count back from the stretch's end, or on from its start."""
         base = self.base.resolve(at)
         if base is None or base.start is None or base.end is None:
             return None
+        if self.leading:
+            end = calendar.shift(_moved(base.start, self.amount, self.unit), -1)
+            return Resolved(base.start, min(end, base.end), "period")
+        if self.amount == 1 and self.unit == "day":
+            return Resolved(base.end, base.end, "day")
         after = calendar.shift(base.end, 1)
         start = max(_moved(after, -self.amount, self.unit), base.start)
         return Resolved(start, base.end, "period")
