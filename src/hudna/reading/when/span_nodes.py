@@ -55,6 +55,8 @@ class Shift:
         if not at.future and not self.anaphoric and _far(self.amount, self.unit):
             return None  # بعد 28 عاما: since something, not from now
         moved = _moved(day, self.amount, self.unit)
+        if moved.year in (date.min.year, date.max.year) and moved.year != day.year:
+            return Resolved(None, None, "unknown", "beyond the calendar")
         approximate = self.approximate or self.unit in ("hour", "minute")
         if self.unit == "month":
             interval, granularity = calendar.month_of(moved.year, moved.month), "month"
