@@ -158,7 +158,7 @@ def year_digits(line: Line, i: int, told: bool, hijri_month: bool = False) -> Ye
     hijri = marked and era[0] == "ه"
     if not hijri and len(line.word(i)) == 3:
         return None
-    if hijri_month and not marked and 1500 < value and not _is_year(value):
+    if hijri_month and not marked and value > 1500 and not _is_year(value):
         return Year(value, None, True, last)
     if hijri or (1300 <= value <= 1500 and not marked and told):
         return Year(value, None, hijri or value <= 1500, last)
