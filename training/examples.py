@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from hudna.model import STATUSES
@@ -17,6 +18,7 @@ from hudna.reading.linear import Models, View, names
 from hudna.reading.roles import VIOLENT_CONTROL, Told, candidates, judge, tie
 from hudna.reading.same import held, kin, pair_features
 from hudna.reading.settle_toll import toll_features, toll_proposals
+from hudna.reading.toll import Toll, add
 from hudna.reading.what import FAMILY, Mention
 from hudna.reading.who import code_of
 from hudna.text.fold import fold_term
@@ -142,15 +144,47 @@ def _learn_roles(
             time and when.start and (str(when.start), str(when.end)) == (time["start"], time["end"])
         )
         out["times"].add(candidate.views, int(right), article)
-    for candidate in candidates(evidence, mention, "tolls", kind):
-        toll = evidence.tolls[candidate.phrases[0]]
-        if toll.kind not in ("killed", "injured"):
-            continue
-        stated = event["casualties"].get(toll.kind)
-        right = bool(
-            stated and (toll.bounds.low, toll.bounds.high) == (stated["low"], stated["high"])
-        )
-        out["tolls"].add(candidate.views, int(right and not toll.subset), article)
+    learn_tolls(out["tolls"], article, evidence, mention, event, kind)
+
+
+def learn_tolls(
+    out: Examples, article: str, evidence: Evidence, mention: Mention, event: Coded, kind: str
+) -> None:
+    """Add the tolls around a trigger that are what its event cost, and those that are not."""
+    found = list(candidates(evidence, mention, "tolls", kind))
+    tolls = [evidence.tolls[c.phrases[0]] for c in found]
+    own = {
+        harm: own_tolls(tolls, harm, event["casualties"].get(harm))
+        for harm in ("killed", "injured")
+    }
+    for candidate, toll in zip(found, tolls, strict=True):
+        if toll.kind in own:
+            out.add(candidate.views, int(toll in own[toll.kind]), article)
+
+
+def own_tolls(tolls: Sequence[Toll], harm: str, stated: Coded | None) -> list[Toll]:
+    """The tolls that are what an event cost: the coded bounds themselves, else their parts.
+
+    Parts are the ends of rival tolls (codebook 2.6), or what adds up to the coded bounds.
+    """
+    if not stated:
+        return []
+    low, high = stated["low"], stated["high"]
+    told = [toll for toll in tolls if toll.kind == harm and not toll.subset]
+    right = [toll for toll in told if (toll.bounds.low, toll.bounds.high) == (low, high)]
+    if right:
+        return right
+    ends = [toll for toll in told if {toll.bounds.low, toll.bounds.high} <= {low, high}]
+    if high is not None and {low, high} <= {toll.bounds.low for toll in ends}:
+        return ends
+    for size in (2, 3):
+        for parts in combinations(told, size):
+            whole = parts[0].bounds
+            for part in parts[1:]:
+                whole = add(whole, part.bounds)
+            if (whole.low, whole.high) == (low, high):
+                return list(parts)
+    return []
 
 
 def _name(text: str) -> str:
@@ -271,15 +305,7 @@ def _learn_values(
             evidence, members, kind, times, rank, group.rival("times", proposal)
         )
         out["date"].add(seen, int(right), article)
-    for sort in ("killed", "injured"):
-        tolls = toll_proposals(evidence, members, sort)
-        stated = event["casualties"].get(sort)
-        for rank, proposal in enumerate(tolls):
-            right = bool(stated and proposal.value == (stated["low"], stated["high"]))
-            seen = toll_features(
-                evidence, members, kind, sort, tolls, rank, group.rival("tolls", proposal)
-            )
-            out["cost"].add(seen, int(right), article)
+    learn_cost(out["cost"], article, evidence, group, kind, event)
     count = len({said.referent for said in evidence.attributions})
     for index in settle.near_sources(evidence, members):
         span = evidence.attributions[index].span
@@ -289,6 +315,20 @@ def _learn_values(
         )
         seen = settle.source_features(evidence, members, kind, index, count)
         out["voice"].add(seen, int(right), article)
+
+
+def learn_cost(
+    out: Examples, article: str, evidence: Evidence, group: Group, kind: Any, event: Coded
+) -> None:
+    """Add the tolls proposed for an event that are its own, and those that are not."""
+    members = group.members
+    for sort in ("killed", "injured"):
+        proposals = toll_proposals(evidence, members, sort)
+        told = [evidence.tolls[p.phrase] for p in proposals]
+        own = own_tolls(told, sort, event["casualties"].get(sort))
+        for rank, toll in enumerate(told):
+            seen = toll_features(evidence, members, kind, sort, proposals, rank, group.toll_rival)
+            out.add(seen, int(toll in own), article)
 
 
 def fresh() -> dict[str, Examples]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from hudna.cli import texts
+from hudna.errors import InputError
 from tests.cli.conftest import Run
 
 
@@ -44,6 +49,11 @@ def test_a_broken_record_is_named_by_its_line(hudna: Run) -> None:
     result = hudna("numbers", "-", stdin=b'ok\n{"text": 5}\n')
     assert result.returncode == 1
     assert b'standard input: line 2: "text" is not a string' in result.stderr
+
+
+def test_a_line_without_end_is_refused_rather_than_held() -> None:
+    with pytest.raises(InputError, match="standard input: line 1: longer than 8 bytes"):
+        list(texts.lines(io.BytesIO(b"x" * 20), "standard input", longest=8))
 
 
 def test_a_table_says_the_rule(hudna: Run) -> None:

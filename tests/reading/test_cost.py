@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hudna.model import Article, Bounds, Casualties, GroupToll
-from hudna.reading.cost import groups_of, hull
+from hudna.reading.cost import adds, contradicts, groups_of, hull, whole_of
 from hudna.reading.document import prepare
+from hudna.reading.evidence import Evidence, gather
 from hudna.reading.reader import read
 from hudna.reading.toll import find_tolls
+from hudna.reading.what import find_mentions
 
 
 def cost(text: str) -> Casualties:
@@ -82,6 +84,60 @@ def test_the_displaced_belong_to_the_displacement_that_a_fight_caused() -> None:
     told = {e.type: e.casualties.displaced for e in events}
     assert told["displacement"] == Bounds(3000, 3000)
     assert told.get("armed-clash") is None
+
+
+def killed(text: str) -> tuple[Evidence, list[int]]:
+    """The evidence of an article, and the tolls of the killed in it."""
+    doc = prepare(Article(text))
+    evidence = gather(doc, find_mentions(doc))
+    told = [i for i, t in enumerate(evidence.tolls) if t.kind == "killed" and not t.subset]
+    return evidence, told
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "قتل ثلاثة مدنيين في غارة على التح. كما قتل في الغارة شخصان آخران.",
+            Bounds(5, 5),
+        ),
+        (
+            "أسفر الانفجار عن مقتل أربعة من عناصر الشرطة ومقتل ستة مدنيين.",
+            Bounds(10, 10),
+        ),
+    ],
+)
+def test_tolls_of_further_people_are_summed(text: str, whole: Bounds) -> None:
+    evidence, told = killed(text)
+    assert adds(evidence, *told)
+    assert whole_of(evidence, told) == whole
+
+
+def test_a_toll_told_again_is_not_summed() -> None:
+    evidence, told = killed("قتل ثلاثة مدنيين في غارة على التح. وقال شهود إن ثلاثة أشخاص قتلوا.")
+    assert not adds(evidence, *told)
+    assert not contradicts(evidence, *told)
+
+
+def test_rival_tolls_of_two_sources_are_told_as_lowest_and_highest() -> None:
+    evidence, told = killed(
+        "قالت وزارة الصحة إن أربعة أشخاص قتلوا في القصف. وقال المرصد إن ستة أشخاص قتلوا في القصف."
+    )
+    assert contradicts(evidence, *told)
+    assert whole_of(evidence, told) == Bounds(4, 6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # One source that tells two things, and figures too far apart to be of one thing.
+        "قال المرصد إن أربعة أشخاص قتلوا في القصف. وقال المرصد إن ستة أشخاص قتلوا في انفجار.",
+        "قالت الوزارة إن أربعة أشخاص قتلوا في القصف. وقال المرصد إن 90 شخصا قتلوا في المعارك.",
+    ],
+)
+def test_not_every_second_toll_is_a_rival(text: str) -> None:
+    evidence, told = killed(text)
+    assert not contradicts(evidence, *told)
 
 
 BOUNDS = st.integers(0, 500).flatmap(

@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-from typing import IO, Literal, NamedTuple
+from typing import Literal
 
 import click
 
-from hudna.errors import InputError
+from hudna.cli.texts import Input, day_of, named, texts
 from hudna.model import Article
 from hudna.reading.anchor import Anchor, anchor_of
 from hudna.reading.document import prepare
 from hudna.reading.when import TimePhrase, find_times
 
 
-class Input(NamedTuple):
-    """One text, and when it was published if that is known."""
-
-    text: str
-    published: date | None
-
-
-def _day(given: str, what: str) -> date:
-    try:
-        if len(given) == len("2018-11-19"):  # fromisoformat takes 20181119 and week dates too
-            return date.fromisoformat(given)
-    except ValueError:
-        pass
-    raise ValueError(f"{what} must be a day like 2018-11-19, not {given!r}")
-
-
 def _published(ctx: click.Context, param: click.Parameter, given: str | None) -> date | None:
     try:
-        return None if given is None else _day(given, "it")
+        return None if given is None else day_of(given, "it")
     except ValueError as error:
         raise click.BadParameter(str(error), ctx, param) from None
 
@@ -64,13 +47,9 @@ def command(
     Each TEXT is one input; so is each line of FILE, and of standard input where - is given. A
     line is plain text, or a JSON object with "text" and, if known, "published".
     """
-    if not inputs:
-        if sys.stdin.isatty():
-            raise click.UsageError("give a text or a file, or - for standard input")
-        inputs = ("-",)
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     table = _Table() if form == "table" else None
-    for text, day in texts(inputs):
+    for text, day in texts(named(inputs)):
         given = Input(text, day or published)
         if table is None:
             click.echo(json.dumps(record(given), ensure_ascii=False))
@@ -78,58 +57,6 @@ def command(
             table.add(given)
     if table is not None:
         table.show()
-
-
-def texts(inputs: Sequence[str]) -> Iterator[Input]:
-    """Read the texts that arguments give or name.
-
-    Raises:
-        InputError: a file is not UTF-8, or a line that starts like a record is none.
-    """
-    for given in inputs:
-        if given == "-":
-            yield from _lines(sys.stdin.buffer, "standard input")
-        elif _names_file(given):
-            with Path(given).open("rb") as file:
-                yield from _lines(file, given)
-        else:
-            yield Input(given, None)
-
-
-def _names_file(given: str) -> bool:
-    try:
-        return Path(given).is_file()
-    except (OSError, ValueError):  # a text too long for a name, or one with a null
-        return False
-
-
-def _lines(file: IO[bytes], name: str) -> Iterator[Input]:
-    for number, raw in enumerate(file, 1):
-        where = f"{name}: line {number}"
-        try:
-            line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
-        except UnicodeDecodeError as error:
-            raise InputError(f"{where}: not valid UTF-8") from error
-        if line.lstrip().startswith("{"):
-            yield _record(line, where)
-        elif line.strip():
-            yield Input(line, None)
-
-
-def _record(line: str, where: str) -> Input:
-    try:
-        fields = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{where}: not JSON: {error}") from error
-    text, published = fields.get("text"), fields.get("published")
-    if not isinstance(text, str):
-        raise InputError(f'{where}: the record needs "text", a string')
-    if published is None:
-        return Input(text, None)
-    try:
-        return Input(text, _day(str(published), '"published"'))
-    except ValueError as error:
-        raise InputError(f"{where}: {error}") from error
 
 
 def found(given: Input) -> tuple[Anchor | None, list[TimePhrase]]:

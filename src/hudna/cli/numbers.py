@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import IO, Literal
+from collections.abc import Sequence
+from typing import Literal
 
 import click
 
-from hudna.errors import InputError
+from hudna.cli.texts import named, texts
 from hudna.text.fold import fold
 from hudna.text.numbers import Number, find_numbers
 from hudna.text.words import split_words
@@ -48,65 +47,15 @@ def command(inputs: Sequence[str], form: Literal["table", "jsonl"] | None) -> No
     Each TEXT is one input; so is each line of FILE, and of standard input where - is given. A
     line is plain text, or a JSON object with "text".
     """
-    if not inputs:
-        if sys.stdin.isatty():
-            raise click.UsageError("give a text or a file, or - for standard input")
-        inputs = ("-",)
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     table = _Table() if form == "table" else None
-    for text in texts(inputs):
+    for text, _ in texts(named(inputs)):
         if table is None:
             click.echo(json.dumps(record(text), ensure_ascii=False))
         else:
             table.add(text)
     if table is not None:
         table.show()
-
-
-def texts(inputs: Sequence[str]) -> Iterator[str]:
-    """Read the texts that arguments give or name.
-
-    Raises:
-        InputError: a file is not UTF-8, or a line that starts like a record is none.
-    """
-    for given in inputs:
-        if given == "-":
-            yield from _lines(sys.stdin.buffer, "standard input")
-        elif _names_file(given):
-            with Path(given).open("rb") as file:
-                yield from _lines(file, given)
-        else:
-            yield given
-
-
-def _names_file(given: str) -> bool:
-    try:
-        return Path(given).is_file()
-    except (OSError, ValueError):  # a text too long for a name, or one with a null
-        return False
-
-
-def _lines(file: IO[bytes], name: str) -> Iterator[str]:
-    for number, raw in enumerate(file, 1):
-        try:
-            line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
-        except UnicodeDecodeError as error:
-            raise InputError(f"{name}: line {number}: not valid UTF-8") from error
-        if not line.strip():
-            continue
-        yield _text(line, f"{name}: line {number}") if line.lstrip().startswith("{") else line
-
-
-def _text(line: str, where: str) -> str:
-    try:
-        text = json.loads(line)["text"]
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{where}: not JSON: {error}") from error
-    except KeyError as error:
-        raise InputError(f'{where}: the record has no "text"') from error
-    if not isinstance(text, str):
-        raise InputError(f'{where}: "text" is not a string')
-    return text
 
 
 def found(text: str) -> list[Found]:

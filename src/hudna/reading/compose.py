@@ -44,6 +44,10 @@ class Group:
         """How strongly another event claims the phrase of a proposal."""
         return self.rivals.against(slot, proposal.phrase, self.index)
 
+    def toll_rival(self, toll: int) -> float:
+        """How strongly another event claims a toll."""
+        return self.rivals.against("tolls", toll, self.index)
+
 
 def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
     """Write one event, or ``None`` where the group as a whole is not credible enough."""
@@ -65,7 +69,7 @@ def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
         places=places,
         within=within_of(evidence, members, places),
         time=time_of(known, evidence, group, kind),
-        casualties=casualties_of(known, evidence, members, kind, group.rival),
+        casualties=casualties_of(known, evidence, members, kind, group.toll_rival),
         according_to=tuple(evidence.attributions[i].span for i in sources),
         name=name_of(evidence, members, kind),
         round=round_of(evidence, ordered) if kind == "talks" else None,

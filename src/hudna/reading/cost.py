@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from hudna.model import Bounds, Casualties, EventType, GroupToll, Harm, VictimGroup
@@ -10,14 +10,23 @@ from hudna.reading.evidence import Evidence
 from hudna.reading.linear import Models
 from hudna.reading.roles import Told
 from hudna.reading.settle import Proposal
-from hudna.reading.settle_toll import toll_features, toll_proposals
-from hudna.reading.toll import Toll
+from hudna.reading.settle_toll import Claims, told_at, toll_features, toll_proposals
+from hudna.reading.toll import Toll, add
 
-TOLL_FLOOR = 0.4
+TOLL_FLOOR = 0.42
 """A toll is written down from this probability on."""
 UPDATE_FLOOR = 0.2
 """A toll said to have risen replaces the earlier one from this probability on."""
 
+PART_FLOOR = 0.5
+"""A toll adds to the most probable one, or contradicts it, from this probability on."""
+_FURTHER = frozenset(("ايضا", "كما", "وايضا", "كذلك", "وكذلك", "الي", "اضافه"))
+_FURTHER_PEOPLE = frozenset(("اخرين", "اخرون", "اخران", "اخر", "اخري", "اخريات", "اخرى"))
+"""Words that together say that a toll comes on top of one told before."""
+_NEXT = 3
+"""Sentences from a toll to one that adds to it."""
+_RIVAL_RATIO = 2.5
+"""Tolls further apart than this are of different things."""
 BEYOND_FLOOR = 0.5
 """A harm beyond the codebook, on which nothing was learnt, is written down from this claim on."""
 HOMES: Mapping[Harm, frozenset[EventType]] = {
@@ -27,12 +36,9 @@ HOMES: Mapping[Harm, frozenset[EventType]] = {
 }
 """The harms beyond the codebook, and the types whose own words state each."""
 
-Rival = Callable[[str, Proposal], float]
-"""How strongly another event claims the phrase of a proposal for a slot."""
-
 
 def casualties_of(
-    known: Models, evidence: Evidence, members: Sequence[Told], kind: EventType, rival: Rival
+    known: Models, evidence: Evidence, members: Sequence[Told], kind: EventType, rivals: Claims
 ) -> Casualties:
     """What an event cost; subsets never add, and a toll said to have risen replaces the earlier."""
     found: dict[str, Bounds] = {}
@@ -40,14 +46,14 @@ def casualties_of(
     cumulative = False
     for sort in ("killed", "injured"):
         proposals = toll_proposals(evidence, members, sort)
-        best = _chosen(known, evidence, members, kind, sort, proposals, rival)
-        if best is not None:
-            toll = evidence.tolls[best.phrase]
-            found[sort] = toll.bounds
-            cumulative = cumulative or toll.cumulative
-            groups += groups_of(evidence.tolls, told_at(evidence, members, best), toll.bounds)
+        chosen = _chosen(known, evidence, members, kind, sort, proposals, rivals)
+        if chosen:
+            bounds = found[sort] = whole_of(evidence, [p.phrase for p in chosen])
+            cumulative = cumulative or evidence.tolls[chosen[0].phrase].cumulative
+            stated = [i for p in chosen for i in told_at(evidence, members, p)]
+            groups += groups_of(evidence.tolls, stated, bounds)
     for harm in HOMES:
-        stated = _beyond(evidence, members, kind, harm, rival)
+        stated = _beyond(evidence, members, kind, harm, rivals)
         if stated:
             bounds = found[harm] = min((evidence.tolls[i].bounds for i in stated), key=_vagueness)
             groups += groups_of(evidence.tolls, stated, bounds)
@@ -63,7 +69,7 @@ def casualties_of(
 
 
 def _beyond(
-    evidence: Evidence, members: Sequence[Told], kind: EventType, harm: Harm, rival: Rival
+    evidence: Evidence, members: Sequence[Told], kind: EventType, harm: Harm, rivals: Claims
 ) -> list[int]:
     """Where a harm beyond the codebook is stated for an event.
 
@@ -84,28 +90,13 @@ def _beyond(
     }
     for proposal in toll_proposals(evidence, members, harm):
         free = evidence.tolls[proposal.phrase].anchor not in taken
-        if free and proposal.best >= max(BEYOND_FLOOR, rival("tolls", proposal)):
+        if free and proposal.best >= max(BEYOND_FLOOR, rivals(proposal.phrase)):
             return told_at(evidence, members, proposal)
     return []
 
 
 def _vagueness(bounds: Bounds) -> tuple[bool, int]:
     return bounds.high is None, -bounds.low
-
-
-def told_at(evidence: Evidence, members: Sequence[Told], proposal: Proposal) -> list[int]:
-    """List the phrases of an event's triggers that state what a proposal says, in text order."""
-    chosen = evidence.tolls[proposal.phrase]
-    return sorted(
-        {
-            index
-            for member in members
-            for index, _ in member.tolls
-            if (toll := evidence.tolls[index]).kind == chosen.kind
-            and toll.bounds == chosen.bounds
-            and not toll.subset
-        }
-    )
 
 
 def groups_of(tolls: Sequence[Toll], stated: Iterable[int], whole: Bounds) -> list[GroupToll]:
@@ -170,15 +161,19 @@ def _chosen(
     kind: EventType,
     sort: str,
     proposals: Sequence[Proposal],
-    rival: Rival,
-) -> Proposal | None:
-    """The most probable toll, from a floor on; of those said to have risen the best, from less."""
+    rivals: Claims,
+) -> list[Proposal]:
+    """The tolls that make up what an event cost, the most probable first; empty where none is.
+
+    Of those said to have risen the best, from a lower floor on; else the most probable, with those
+    that add to it or contradict it.
+    """
     model = known["cost"]
     odds = [
-        model.probabilities(
-            toll_features(evidence, members, kind, sort, proposals, rank, rival("tolls", proposal))
-        )[1]
-        for rank, proposal in enumerate(proposals)
+        model.probabilities(toll_features(evidence, members, kind, sort, proposals, rank, rivals))[
+            1
+        ]
+        for rank in range(len(proposals))
     ]
     risen = [
         i
@@ -186,6 +181,81 @@ def _chosen(
         if evidence.tolls[proposal.phrase].update and odds[i] >= UPDATE_FLOOR
     ]
     if risen:
-        return proposals[max(risen, key=lambda i: odds[i])]
-    best = max(range(len(odds)), key=lambda i: odds[i], default=None)
-    return proposals[best] if best is not None and odds[best] >= TOLL_FLOOR else None
+        return [proposals[max(risen, key=lambda i: odds[i])]]
+    ranked = sorted(range(len(odds)), key=lambda i: -odds[i])
+    if not ranked or odds[ranked[0]] < TOLL_FLOOR:
+        return []
+    best = proposals[ranked[0]]
+    beside = [proposals[i] for i in ranked[1:] if odds[i] >= PART_FLOOR]
+    stated = {proposal.value for proposal in proposals}
+    for other in beside:
+        pair = sorted((best.phrase, other.phrase))
+        whole = add(evidence.tolls[pair[0]].bounds, evidence.tolls[pair[1]].bounds)
+        # Where the text itself states the sum, that is one of the proposals and was weighed.
+        if (whole.low, whole.high) not in stated and adds(evidence, *pair):
+            return [best, other]
+        if contradicts(evidence, *pair):
+            return [best, other]
+    return [best]
+
+
+def whole_of(evidence: Evidence, stated: Sequence[int]) -> Bounds:
+    """What the chosen statements of a toll say together: their sum, or all that rivals allow."""
+    bounds = [evidence.tolls[i].bounds for i in stated]
+    if len(bounds) == 1:
+        return bounds[0]
+    pair = sorted(stated)
+    return add(*bounds) if adds(evidence, pair[0], pair[1]) else hull(bounds)
+
+
+def adds(evidence: Evidence, one: int, other: int) -> bool:
+    """Whether the later of two tolls tells of further people (كما قتل مدنيان آخران).
+
+    It says so itself, beside its people or before its verb; or the two are of different groups
+    in one sentence (أربعة من عناصر … وستة مدنيين).
+    """
+    doc = evidence.doc
+    first, second = evidence.tolls[one], evidence.tolls[other]
+    if first.cumulative != second.cumulative or first.bounds.high is None:
+        return False
+    away = doc.sentence_of[second.anchor] - doc.sentence_of[first.anchor]
+    if not 0 <= away <= _NEXT:
+        return False
+    forms = doc.words.forms
+    around = forms[max(0, second.first - 3) : second.last + 3]
+    if not _FURTHER.isdisjoint(around) and not _FURTHER_PEOPLE.isdisjoint(
+        forms[second.first : second.last + 3]
+    ):
+        return True
+    return (
+        away == 0
+        and first.group is not None
+        and second.group is not None
+        and {first.group, second.group} in ({"civilians", "combatants"}, {"children", "combatants"})
+    )
+
+
+def contradicts(evidence: Evidence, one: int, other: int) -> bool:
+    """Whether two sources tell rival tolls of one happening, neither of them later news."""
+    first, second = evidence.tolls[one], evidence.tolls[other]
+    if first.cumulative or second.cumulative:
+        return False
+    if not (_exact(first.bounds) and _exact(second.bounds)):
+        return False
+    low, high = sorted((first.bounds.low, second.bounds.low))
+    if not 0 < low < high <= _RIVAL_RATIO * low:
+        return False
+    says = _source(evidence, first.anchor), _source(evidence, second.anchor)
+    return None not in says and says[0] != says[1]
+
+
+def _exact(bounds: Bounds) -> bool:
+    return bounds.low == bounds.high
+
+
+def _source(evidence: Evidence, word: int) -> int | None:
+    """Whom the article quotes for a word, the innermost; ``None`` for its own voice."""
+    around = [said for said in evidence.attributions if said.scope[0] <= word < said.scope[1]]
+    if not around:
+        return None
+    return min(around, key=lambda said: said.scope[1] - said.scope[0]).referent

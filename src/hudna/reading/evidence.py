@@ -92,6 +92,11 @@ class Evidence:
     """Words that tell how far a happening went, in text order."""
 
     @cached_property
+    def mention_starts(self) -> list[int]:
+        """First words of the triggers."""
+        return [mention.first for mention in self.mentions]
+
+    @cached_property
     def actor_starts(self) -> list[int]:
         """First words of the actors."""
         return [phrase.first for phrase in self.actors]

@@ -6,13 +6,20 @@ that names it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from hudna.model import FAMILY
 from hudna.reading.evidence import Evidence
 from hudna.reading.features_trigger import bucket
 from hudna.reading.linear import View
+from hudna.reading.toll import Toll
 from hudna.reading.what import Mention
+
+_CAUSES = frozenset((
+    "في", "جراء", "اثر", "نتيجه", "بسبب", "ب", "خلال", "اثناء", "بعد", "عقب", "من",
+))  # fmt: skip
+"""Words that name the cause of a toll, or what went with it, after it."""
 
 
 def frame_of(mention: Mention) -> str:
@@ -247,6 +254,36 @@ def time_features(
     return out
 
 
+def tie_of(evidence: Evidence, mention: Mention, toll: Toll) -> str:
+    """How a trigger and a toll of its sentence are tied: as cause, or as what brought it about.
+
+    Arabic news names the cause after the toll, behind a preposition (مقتل ثلاثة في غارة), or tells
+    it first and the toll as its outcome (قصفت … ما أدى إلى مقتل ثلاثة). The trigger next to the
+    toll on either side is the likely one; one beyond it is not.
+    """
+    doc = evidence.doc
+    if doc.sentence_of[toll.anchor] != mention.sentence:
+        return "away"
+    starts = evidence.mention_starts
+    if toll.first <= mention.first <= toll.last:
+        return "inside"
+    after = bisect_left(starts, toll.last + 1)
+    before = bisect_left(starts, toll.first) - 1
+    forms = doc.words.forms
+    cause = ""
+    if after < len(starts) and evidence.mentions[after].sentence == mention.sentence:
+        word = forms[starts[after] - 1]
+        near = starts[after] - toll.last <= 4
+        if evidence.mentions[after].hit.before[-1:] in ("ب", "ل"):
+            word = "ب"
+        cause = f"{word}{int(near)}" if word in _CAUSES else f"-{int(near)}"
+    if mention.first > toll.last:
+        step = bisect_left(starts, mention.first) - after
+        return f"after{min(step, 2)}:{cause}"
+    step = before - bisect_left(starts, mention.first)
+    return f"before{min(step, 2)}:{cause}"
+
+
 def _counted(
     sort: str,
     kind: str,
@@ -269,6 +306,22 @@ def _counted(
     )
 
 
+def _tied(tie: str, kind: str, part: str, strength: str) -> Sequence[str]:
+    return (
+        f"tie:{tie}",
+        f"tie:{tie}|{FAMILY[kind]}",
+        f"tie:{tie}|{kind}",
+        f"tie:{tie}|{part}|{strength}",
+    )
+
+
+def _bounded(where: str, exact: bool, none: bool) -> Sequence[str]:
+    return (
+        f"{'exact' if exact else 'open'}|{where}",
+        f"none|{where}" if none else f"some|{where[0]}",
+    )
+
+
 def toll_features(
     evidence: Evidence, mention: Mention, index: int, rank: int, prep: str, kind: str
 ) -> list[View]:
@@ -276,10 +329,15 @@ def toll_features(
     toll = evidence.tolls[index]
     where, out = relation(evidence, mention, toll.first, toll.last, rank, prep)
     own = mention.first <= toll.anchor <= mention.last
-    out.append(
+    tie = tie_of(evidence, mention, toll)
+    bounds = toll.bounds
+    out += (
         (
             _counted, toll.kind, kind, where, own, toll.subset, toll.cumulative, toll.group,
             toll.update,
-        )
+        ),
+        (_tied, tie, kind, mention.hit.form.part[0], mention.strength),
+        (_bounded, where, bounds.low == bounds.high, bounds.high == 0),
     )  # fmt: skip
+    out += (f"{word}|{where[0]}" for word in words_around(evidence, toll.first, toll.last))
     return out

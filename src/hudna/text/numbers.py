@@ -96,7 +96,11 @@ def _bound(parser: Parser, core: Core, done: int) -> Number:
         (core.skip == 1 or edge < core.first) and forms[edge].startswith("و")
     )
     lead = forms[edge - 1] if edge > done + 1 else ""
-    if lead in rules.last_before and not attached and _STOPS.isdisjoint(gaps[edge]):
+    if (
+        lead in rules.last_before
+        and (not attached or lead in _ODD)
+        and _STOPS.isdisjoint(gaps[edge])
+    ):
         before = " ".join(forms[max(done + 1, edge - 5) : edge])
         match = rules.before.search(before)
         if match is not None:
@@ -149,6 +153,8 @@ def _is_clear(parser: Parser, last: int, between: str) -> bool:
     )
 
 
+_ODD = frozenset(("نيف", "بنيف", "ونيف"))
+"""What و itself ties to its number: نيف وثلاثون, thirty-odd."""
 _STOPS = frozenset(".،,؛;:؟!\n()")
 
 

@@ -140,18 +140,26 @@ def year_after(line: Line, i: int, far: bool = True, hijri: bool = False) -> Yea
         return year_digits(line, unit.last + 1, True)
     if this is not None or j != i:
         return None
-    return year_digits(line, i, hijri)
+    return year_digits(line, i, hijri, hijri)
 
 
-def year_digits(line: Line, i: int, told: bool) -> Year | None:
-    """Read four digits as a year, and the mark of its era (م، هـ)."""
+def year_digits(line: Line, i: int, told: bool, hijri_month: bool = False) -> Year | None:
+    """Read four digits as a year, and the mark of its era (م، هـ).
+
+    After a Hijri month years that no calendar is published for are read too, so that they are
+    called unknown rather than left out, which would move the date to the latest such month.
+    """
     value = line.digits(i)
-    if value is None or len(line.word(i)) != 4:
+    if value is None or len(line.word(i)) not in ((3, 4) if hijri_month else (4,)):
         return None
     era = line.word(i + 1)
     marked = era in ("م", "ه", "ميلادي", "ميلاديه", "هجري", "هجريه") and line.near(i + 1)
     last = i + 1 if marked else i
     hijri = marked and era[0] == "ه"
+    if not hijri and len(line.word(i)) == 3:
+        return None
+    if hijri_month and not marked and value > 1500 and not _is_year(value):
+        return Year(value, None, True, last)
     if hijri or (1300 <= value <= 1500 and not marked and told):
         return Year(value, None, hijri or value <= 1500, last)
     if _is_year(value) or (told and value <= 2100) or (marked and value <= 2100):
@@ -313,6 +321,8 @@ def weekday_span(line: Line, i: int, night: bool) -> tuple[tuple[int, int], int]
             other = line.token(j + 1, "weekday")
             assert other is not None
             return (first, other.value), other.last
+        if night and line.word(j) == "علي" and line.near(j):  # ليلة السبت على الأحد
+            j += 1
         other = line.token(j, "weekday")
         if other is None:
             break

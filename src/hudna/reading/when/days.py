@@ -9,6 +9,7 @@ from hudna.reading.when.calendar_nodes import Calendar
 from hudna.reading.when.dates import (
     EQUALS,
     NOT_TODAY,
+    TO,
     full_date,
     numeric_date,
     weekday_span,
@@ -152,6 +153,8 @@ def _monday(line: Line, token: Token) -> bool:
     """Whether الاثنين is Monday rather than "the two"."""
     before = line.word(token.first - 1)
     after = line.word(token.last + 1)
+    if after in TO and line.token(token.last + 2, "weekday") is not None:
+        return True  # من الاثنين إلى الخميس
     return before not in ("بين", "كلا", "كلي", "هذين", "من") and after not in ("معا", "الاخرين")
 
 

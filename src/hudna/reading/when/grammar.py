@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hudna.lexicon import Hit
+from hudna.reading.when.amounts import counted_at, last_day, latest, stretch, unit_first
 from hudna.reading.when.calendar_nodes import Calendar
-from hudna.reading.when.dates import TO, amount_at, year_digits
 from hudna.reading.when.dispatch import moment
-from hudna.reading.when.moments import read_years
+from hudna.reading.when.joins import bare_year, ranged
 from hudna.reading.when.nodes import Known, Node, PartOfDay, Same, Vague
 from hudna.reading.when.parsed import Parsed
-from hudna.reading.when.span_nodes import Beside, Between, Open, Shift, Slice, Window
+from hudna.reading.when.span_nodes import Beside, Between, Open, Shift, Window
 from hudna.reading.when.tokens import Line, Token
 
 _EVENT_REACH = 9
@@ -23,8 +23,8 @@ def phrases(line: Line, i: int) -> list[Parsed] | None:
     """Read the time phrase that begins at a word."""
     token = line.tokens.get(i)
     if token is None:
-        found = moment(line, i) or _bare_year(line, i)
-        return _range(line, found) if found else _stretch(line, i, None)
+        found = moment(line, i) or bare_year(line, i)
+        return ranged(line, found) if found else stretch(line, i, None)
     if token.kind == "relation":
         return _RELATIONS[token.value](line, i, token)
     if token.kind == "vague":
@@ -34,26 +34,15 @@ def phrases(line: Line, i: int) -> list[Parsed] | None:
     if token.kind == "same":
         return [Parsed(Same(token.value), i, token.last)]
     if token.kind == "day" and token.value == 0:
-        running = _running(line, i, token)
-        if running is not None:
-            return running
+        told = _running(line, i, token) or last_day(line, i)
+        if told is not None:
+            return told
     found = moment(line, i)
     if found is not None:
-        return _range(line, found)
+        return ranged(line, found)
     if token.text == "اخر" and line.near(token.last + 1) and not token.before:
-        return _latest(line, i, token)
-    return _stretch(line, i, None)
-
-
-def _latest(line: Line, i: int, token: Token) -> list[Parsed] | None:
-    """Read آخر يومين، آخر ثلاثة أيام; آخر يوم is another thing."""
-    counted = _counted(line, token.last + 1)
-    if counted is None:
-        return None
-    amount, unit, last, approximate = counted
-    if amount is None or amount < 2:
-        return None
-    return [Parsed(Window(amount, unit, -1, approximate), i, last)]
+        return latest(line, i, token)
+    return stretch(line, i, None)
 
 
 def _running(line: Line, i: int, token: Token) -> list[Parsed] | None:
@@ -65,157 +54,6 @@ def _running(line: Line, i: int, token: Token) -> list[Parsed] | None:
     return [Parsed(Calendar("day", offset=0), i, running.last)]
 
 
-def _range(line: Line, found: list[Parsed]) -> list[Parsed]:
-    """Join a moment to the one that ``إلى``, ``حتى``, ``و`` after بين, or a dash leads to."""
-    node, first, last = found[-1]
-    j = last + 1
-    right: list[Parsed] | None = None
-    until = line.token(j, "relation")
-    if until is not None and until.value == "until" and line.near(j, " ,"):
-        right = moment(line, until.last + 1) or _bare_year(line, until.last + 1, True)
-    elif line.word(j) in TO and line.near(j, " ,"):
-        right = moment(line, j + 1) or _bare_year(line, j + 1, True)
-    elif line.gap(j) == "-" and isinstance(node, Calendar) and node.days is not None:
-        right = moment(line, j)
-    if right is None or isinstance(right[-1].node, PartOfDay):
-        return found
-    if isinstance(right[-1].node, Calendar) and right[-1].node.rule == "now":
-        return [*found[:-1], Parsed(Open("since", node), first, right[-1].last)]
-    return [*found[:-1], Parsed(Between(node, right[-1].node), first, right[-1].last)]
-
-
-def _bare_year(line: Line, i: int, told: bool = False) -> list[Parsed] | None:
-    """Read four digits as a year where what stands around says so."""
-    year = year_digits(line, i, False)
-    if year is None or year.hijri or not year.year:
-        return None
-    if not told and not _year_here(line, i, year.last):
-        return None
-    return read_years(line, i, year)
-
-
-_YEAR_BEFORE = frozenset((
-    "في", "وفي", "منذ", "ومنذ", "حتي", "وحتي", "خلال", "بين", "قبل", "بعد", "لعام", "اواخر", "مطلع",
-    "سنوات", "الاعوام",
-))  # fmt: skip
-
-
-_SINCE = frozenset(("منذ", "ومنذ", "حتي", "وحتي"))
-
-
-def _year_here(line: Line, i: int, last: int) -> bool:
-    """Whether 19xx or 20xx is a year: after في or in brackets, and counting nothing."""
-    before, gap, after = line.word(i - 1), line.gap(i), line.word(last + 1)
-    name = line.token(i - 1, "name_of")
-    if name is not None or not 1900 <= (line.digits(i) or 0) <= 2100:
-        return False
-    if before == "من" and line.word(last + 1) in TO and year_digits(line, last + 2, True):
-        return True
-    if gap == "(" and line.gaps[last + 1].lstrip()[:1] == ")":
-        return True
-    if gap != " " or before not in _YEAR_BEFORE:
-        return False
-    closed = line.gaps[last + 1] != " " or before in _SINCE
-    counted = len(after) > 3 and (after[-1] in "ا" or after in _COUNTED)
-    return closed or not counted
-
-
-_COUNTED = frozenset((
-    "شخص", "قتيل", "مدني", "عنصر", "مقاتل", "جندي", "نازح", "لاجي", "عايله", "اسره", "دولار",
-    "كيلومتر",
-    "متر", "مسلح", "حاله", "وحده", "منزل", "طن", "نقطه", "قريه", "مواطن", "عسكري", "مركبه", "سياره",
-))  # fmt: skip
-
-
-# ------------------------------------------------------------------------------- amounts
-
-
-def _counted(line: Line, i: int) -> tuple[int | None, str, int, bool] | None:
-    """Read ``about? number unit``: amount (``None``: some), unit, last word, whether about."""
-    about = line.token(i, "about")
-    approximate = about is not None
-    if about is not None:
-        i = about.last + 1
-    if not line.near(i) and about is not None:
-        return None
-    some = line.token(i, "some")
-    if some is not None:
-        unit = line.token(some.last + 1, "unit")
-        return (None, unit.data["unit"], unit.last, True) if unit is not None else None
-    unit = line.token(i, "unit")
-    if unit is not None:
-        return _unit_first(line, unit, approximate)
-    amount = amount_at(line, i)
-    if amount is None:
-        return None
-    unit = line.token(amount[1] + 1, "unit")
-    if unit is None or not line.near(unit.first):
-        return None
-    last = unit.last
-    half = line.token(last + 1, "fraction")
-    if half is not None and half.joined:
-        last = half.last
-    return amount[0], unit.data["unit"], last, approximate
-
-
-def _unit_first(
-    line: Line, unit: Token, approximate: bool
-) -> tuple[int | None, str, int, bool] | None:
-    """Read a unit that carries its own number (dual, singular) or has it after (الأيام الثلاثة)."""
-    name, last = unit.data["unit"], unit.last
-    if unit.value == 2:
-        return 2, name, last, approximate
-    if unit.value == 1:
-        return 1, name, last, approximate
-    if unit.before.endswith("ال") and line.near(last + 1):
-        amount = amount_at(line, last + 1)
-        if amount is not None:
-            return amount[0], name, amount[1], approximate
-    few = line.token(last + 1, "few")
-    if few is not None and line.near(few.first):
-        last = few.last
-    return None, name, last, True
-
-
-def _stretch(line: Line, i: int, during: Token | None) -> list[Parsed] | None:
-    """Read the last or next so many units: ``خلال الساعات الـ48 الماضية``, ``خلال أسبوع``."""
-    first = i if during is None else during.first
-    counted = _counted(line, i)
-    if counted is None:
-        return None
-    amount, unit, last, approximate = counted
-    way = line.token(last + 1, "way")
-    if line.token(last + 1, "gone") is not None and amount is not None:
-        return [Parsed(Shift(-amount, unit, approximate), first, last + 1)]
-    if way is None or not line.near(way.first):
-        few = line.token(last + 1, "few")
-        way = line.token(few.last + 1, "way") if few is not None else None
-    if way is not None and way.value == 0:
-        return None
-    unit_token = line.token(last, "unit") or line.token(i, "unit")
-    alone = unit_token is not None and unit_token.first == i and unit_token.value == 1
-    if alone and unit in ("minute", "hour"):
-        return None  # الدقيقة الأخيرة is the match's
-    definite = unit_token is not None and unit_token.before.endswith(("ال", "لل"))
-    if way is None:
-        if during is None or definite or amount is None:
-            return None
-        if during.value == "during" and unit in ("minute",):
-            return None
-        coming = 1 if during.value == "within" else None
-        return [Parsed(Window(amount, unit, coming, approximate), first, last)]
-    last = way.last
-    if amount is not None and line.word(last + 1) == "من" and way.text.startswith("الاخير"):
-        whole = moment(line, last + 2)
-        if whole is not None:
-            return [Parsed(Slice(whole[0].node, amount, unit), first, whole[0].last)]
-    if amount is None:
-        if unit in ("hour", "minute"):
-            return [Parsed(Window(24, "hour", way.value, True), first, last)]
-        return [Parsed(Vague(), first, last)]
-    return [Parsed(Window(amount, unit, way.value, approximate), first, last)]
-
-
 # ------------------------------------------------------------------------------- relations
 
 
@@ -223,16 +61,16 @@ def _since(line: Line, i: int, token: Token) -> list[Parsed] | None:
     j = token.last + 1
     if not line.near(j, " ,"):
         return None
-    found = moment(line, j) or _bare_year(line, j)
+    found = moment(line, j) or bare_year(line, j)
     if found is not None:
-        found = _range(line, found)
+        found = ranged(line, found)
         node, _, last = found[0]
         if isinstance(node, Between) and not _is_pair(node):
             node = replace(node, ends_now=True)
         elif not isinstance(node, Open):
             node = Open("since", node)
         return [Parsed(node, i, last), *found[1:]]
-    counted = _counted(line, j)
+    counted = counted_at(line, j)
     if counted is not None:
         amount, unit, last, approximate = counted
         way = line.token(last + 1, "way")
@@ -260,7 +98,7 @@ def _since_event(line: Line, i: int, j: int) -> list[Parsed] | None:
             break
         if k == j:
             continue
-        found = moment(line, k) or _bare_year(line, k)
+        found = moment(line, k) or bare_year(line, k)
         if found is not None and isinstance(found[0].node, Calendar):
             if found[0].node.rule in ("now", "eve"):
                 break
@@ -291,7 +129,7 @@ def _until(line: Line, i: int, token: Token) -> list[Parsed] | None:
         return None
     if line.word(j) in _NOW and (line.word(j) != "الساعه" or j + 1 not in line.tokens):
         return [Parsed(Open("until", Calendar("now", offset=0)), i, j)]
-    found = moment(line, j) or _bare_year(line, j)
+    found = moment(line, j) or bare_year(line, j)
     if found is None:
         return None
     return [Parsed(Open("until", found[-1].node), i, found[-1].last)]
@@ -306,13 +144,13 @@ def _beside(line: Line, i: int, token: Token) -> list[Parsed] | None:
     that = line.token(j, "that")
     if that is not None:
         return _after_that(line, i, that, sign)
-    counted = _counted(line, j)
+    counted = counted_at(line, j)
     unit = line.token(j, "unit")
     if counted is not None and not (unit is not None and unit.before):
         whole = moment(line, j) if unit is not None and unit.value == 1 else None
         if whole is None:
             return _ago(line, i, sign, counted)
-    found = moment(line, j) or _bare_year(line, j)
+    found = moment(line, j) or bare_year(line, j)
     if found is None:
         return None
     node, _, last = found[0]
@@ -327,7 +165,7 @@ def _beside(line: Line, i: int, token: Token) -> list[Parsed] | None:
 def _after_that(line: Line, i: int, that: Token, sign: int) -> list[Parsed] | None:
     unit = line.token(that.last + 1, "unit")
     if unit is not None and unit.before == "ب":
-        counted = _unit_first(line, unit, False)
+        counted = unit_first(line, unit, False)
         if counted is not None:
             amount, name, last, approximate = counted
             if amount is None:
@@ -365,20 +203,20 @@ def _during(line: Line, i: int, token: Token) -> list[Parsed] | None:
     if not line.near(j):
         return None
     unit = line.token(j, "unit")
-    found = moment(line, j) or _bare_year(line, j)
+    found = moment(line, j) or bare_year(line, j)
     if found is not None and not (
         unit is not None and unit.value != 1 and unit.data["unit"] != "hour"
     ):
-        found = _range(line, found)
+        found = ranged(line, found)
         return [Parsed(found[0].node, i, found[0].last), *found[1:]]
-    return _stretch(line, j, token)
+    return stretch(line, j, token)
 
 
 def _between(line: Line, i: int, token: Token) -> list[Parsed] | None:
     j = token.last + 1
     if not line.near(j):
         return None
-    left = moment(line, j) or _bare_year(line, j, line.word(j + 1) == "و")
+    left = moment(line, j) or bare_year(line, j, line.word(j + 1) == "و")
     if left is None:
         return None
     if len(left) == 1 and _closed(left[0].node):
@@ -387,7 +225,7 @@ def _between(line: Line, i: int, token: Token) -> list[Parsed] | None:
     right: list[Parsed] | None = None
     follow = line.tokens.get(k)
     if line.word(k) == "و":
-        right = moment(line, k + 1) or _bare_year(line, k + 1, True)
+        right = moment(line, k + 1) or bare_year(line, k + 1, True)
     elif follow is not None and follow.joined and line.near(k, " ,"):
         right = moment(line, k)
     if right is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hudna.reading.when.calendar_nodes import Calendar, Relative
+from hudna.reading.when.calendar_nodes import Calendar, Relative, Yearly
 from hudna.reading.when.clock import read_hours, read_ordinal
 from hudna.reading.when.dates import (
     TO,
@@ -17,7 +17,7 @@ from hudna.reading.when.days import OF, is_day, one, read_day, read_part
 from hudna.reading.when.dispatch import READERS, moment
 from hudna.reading.when.nodes import Fixed
 from hudna.reading.when.parsed import Parsed
-from hudna.reading.when.span_nodes import Between, WeekOf
+from hudna.reading.when.span_nodes import Beside, Between, WeekOf
 from hudna.reading.when.tokens import Line, Token
 from hudna.reading.when.wholes import (
     read_decade,
@@ -195,6 +195,9 @@ def _eve(line: Line, i: int, token: Token) -> list[Parsed] | None:
     found = moment(line, j) if line.near(j) else None
     if found and isinstance(found[0].node, Calendar) and is_day(found[0].node):
         return None
+    if found and isinstance(found[0].node, Yearly):  # عشية عيد الفطر
+        beside = Beside(found[0].node, 1 if token.value < 0 else -1, "day")
+        return one(beside, i, found[0].last)
     return one(Calendar("eve", offset=-1 if token.value < 0 else 1), i, token.last)
 
 

@@ -55,6 +55,8 @@ class Shift:
         if not at.future and not self.anaphoric and _far(self.amount, self.unit):
             return None  # بعد 28 عاما: since something, not from now
         moved = _moved(day, self.amount, self.unit)
+        if moved.year in (date.min.year, date.max.year) and moved.year != day.year:
+            return Resolved(None, None, "unknown", "beyond the calendar")
         approximate = self.approximate or self.unit in ("hour", "minute")
         if self.unit == "month":
             interval, granularity = calendar.month_of(moved.year, moved.month), "month"
@@ -238,18 +240,25 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The last so many units of a longer stretch (الأيام الثلاثة الأخيرة من تشرين الأول)."""
+    """The last so many units of a longer stretch, or first (الأيام الثلاثة الأخيرة من تموز)."""
 
     base: Node
     amount: int
     unit: str
     rule: str = "slice"
+    leading: bool = False
+    """Whether it is the first ones (الأشهر الستة الأولى من العام)."""
 
     def resolve(self, at: Moment) -> Resolved | None:
-        """Count back from the stretch's end."""
+        """Count back from the stretch's end, or on from its start."""
         base = self.base.resolve(at)
         if base is None or base.start is None or base.end is None:
             return None
+        if self.leading:
+            end = calendar.shift(_moved(base.start, self.amount, self.unit), -1)
+            return Resolved(base.start, min(end, base.end), "period")
+        if self.amount == 1 and self.unit == "day":
+            return Resolved(base.end, base.end, "day")
         after = calendar.shift(base.end, 1)
         start = max(_moved(after, -self.amount, self.unit), base.start)
         return Resolved(start, base.end, "period")
