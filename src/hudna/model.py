@@ -200,3 +200,117 @@ class Event:
     name: str | None = None
     """The process or agreement as the text names it."""
     round: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place on the ground, apart from the words that name it; ``None`` where it is not known."""
+
+    name: str
+    """As the article writes it."""
+    lat: float | None = None
+    """Degrees north, WGS 84."""
+    lon: float | None = None
+    """Degrees east, WGS 84."""
+    radius_km: float | None = None
+    """Radius of uncertainty."""
+    confidence: float = 0.0
+    """Belief that the place is within its radius of the point, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One event as one article asserts it."""
+
+    id: str
+    """Stable: made of the article's id, the event's type and where its first trigger stands."""
+    article: str
+    """The article's id."""
+    number: int
+    """The event's place, from 0, among the events of the article."""
+    event: Event
+    outlet: str | None = None
+    url: str | None = None
+    published: date | None = None
+    places: tuple[Where, ...] = ()
+    """Where the event's places are; of what holds them where it names none."""
+    quote: Span | None = None
+    """The sentence of the first trigger."""
+    rises: bool = False
+    """Whether it says that an earlier toll has risen (ارتفاع الحصيلة إلى …)."""
+    dispatch: str | None = None
+    """Within an incident: the source it counts as. Claims that share it are one source told again
+    (near-copies, one outlet twice, one agency quoted); it is the id of the earliest of them."""
+
+
+TollRule = Literal["none", "single", "agreed", "update", "latest", "lowest"]
+"""Which rule chose the best of several tolls: no source tells one; one does, or all say the same;
+most sources agree; a claim says that the toll has risen; as many sources tell each and the latest
+was taken; the same, told on the same day, and the lowest was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A count over all claims of an incident; ``None`` means unknown, never zero."""
+
+    best: int | None = None
+    low: int | None = None
+    high: int | None = None
+    """``None`` beside a ``low`` where a claim sets no upper bound (20 at least)."""
+    rule: TollRule = "none"
+    claims: tuple[str, ...] = ()
+    """Ids of the claims that tell the best figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A participant over all claims of an incident."""
+
+    code: str
+    name: str | None
+    words: tuple[str, ...]
+    """What the claims call it, the most frequent first."""
+    sources: int
+    """How many independent sources name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of what was known of an incident."""
+
+    claim: str
+    """Id of the claim that brought it."""
+    published: date | None
+    what: Literal["reported", "status", "killed", "injured", "denied"]
+    before: str | None
+    after: str | None
+    """The value as text: a status, or a count (``5``, ``5-7``, ``20+``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One happening, with every claim about it side by side."""
+
+    id: str
+    """Made of its earliest claim's id."""
+    claims: tuple[Claim, ...]
+    """By day of publication, then id; never empty."""
+    type: EventType
+    status: Status
+    time: Time | None = None
+    places: tuple[Where, ...] = ()
+    """What the most sources name first."""
+    actors: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    killed: Toll = field(default_factory=Toll)
+    injured: Toll = field(default_factory=Toll)
+    sources: int = 1
+    """How many independent sources tell it: near-copies of one dispatch count once."""
+    reported: date | None = None
+    """When it was first told."""
+    contested: bool = False
+    """Whether a source denies what another asserts."""
+    history: tuple[Change, ...] = ()
+    name: str | None = None
+    """Of talks, an agreement or a violation: the process as the claims name it."""
+    round: int | None = None

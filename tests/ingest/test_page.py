@@ -55,6 +55,38 @@ def test_what_the_page_says_around_its_article_is_left_out() -> None:
     assert found.body == "\n".join(BODY)
 
 
+OTHER = "وصلت قافلة مساعدات تضم عشرين شاحنة إلى مدينة الرستن شمالي حمص بإشراف الهلال الأحمر."
+
+
+@pytest.mark.parametrize("tag", ["div", "section", "aside"])
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [("box", "أخبار ذات صلة"), ("", "اقرأ أيضاً:"), ("more-news", ""), ("post-related", "مزيد")],
+)
+def test_a_box_of_other_stories_is_left_out_wherever_it_stands(
+    tag: str, name: str, heading: str
+) -> None:
+    box = (
+        f'<{tag} class="{name}"><h3>{heading}</h3><div><a href="/2">قافلة إلى الرستن</a>'
+        f"<p>{OTHER}</p></div></{tag}>"
+    )
+    paragraphs = [f"<p>{text}</p>" for text in BODY]
+    for place in (0, 2, 3):
+        parts = [*paragraphs[:place], box, *paragraphs[place:]]
+        source = f"<html><head><title>خروق</title></head><body><article>{''.join(parts)}</article>"
+
+        assert read_page(source.encode()).body == "\n".join(BODY)
+
+
+def test_an_article_is_no_box_of_other_stories_whatever_its_class() -> None:
+    source = (
+        "<html><head><title>خروق</title></head><body class='related-on'><div class='related story'>"
+        + "<a href='/'>الرئيسية</a>" + "".join(f"<p>{text}</p>" for text in BODY) + "</div></body>"
+    )  # fmt: skip
+
+    assert read_page(source.encode()).body == "\n".join(BODY)
+
+
 @pytest.mark.parametrize(
     ("head", "byline", "url"),
     [

@@ -32,6 +32,11 @@ Coded = tuple[Article, tuple[Event, ...]]
     help="Ask of reports linked to incidents whether an event is found near each, instead.",
 )
 @click.option(
+    "--merge",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Merge reports linked to incidents and score who is brought together, instead.",
+)
+@click.option(
     "--predicted",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Records to score; without it the articles are read now.",
@@ -47,18 +52,19 @@ Coded = tuple[Article, tuple[Event, ...]]
 @click.option("--slot", type=click.Choice(KINDS), help="Only differences of this kind.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def command(
-    gold: Path | None, places: Path | None, reports: Path | None, predicted: Path | None,
-    errors: int, slot: str | None, as_json: bool,
+    gold: Path | None, places: Path | None, reports: Path | None, merge: Path | None,
+    predicted: Path | None, errors: int, slot: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Score events against GOLD, a file of hand-coded records, one a line.
 
     The record figure counts every value of every event; the event figures count events of the
     right type, by family; the slot figures look at one kind of value where the type is right.
     """
-    if (gold is not None) + (places is not None) + (reports is not None) != 1:
-        raise click.UsageError("give one of GOLD, --places FILE and --reports FILE")
+    given = [path for path in (gold, places, reports, merge) if path is not None]
+    if len(given) != 1:
+        raise click.UsageError("give one of GOLD, --places FILE, --reports FILE and --merge FILE")
     if gold is None:
-        _print_figures(places, reports, as_json)
+        _print_figures(places, reports, merge, as_json)
         return
     coded = load(gold)
     scores = score(coded, predictions(coded) if predicted is None else dict(_by_id(predicted)))
@@ -66,11 +72,15 @@ def command(
     _print(scores, list(islice(chosen, errors)), as_json)
 
 
-def _print_figures(places: Path | None, reports: Path | None, as_json: bool) -> None:
+def _print_figures(
+    places: Path | None, reports: Path | None, merge: Path | None, as_json: bool
+) -> None:
+    from hudna.evaluating.merge import evaluate_merge
     from hudna.evaluating.places import evaluate_places, evaluate_reports
 
     figures = evaluate_places(places) if places is not None else {}
     figures |= evaluate_reports(reports) if reports is not None else {}
+    figures |= evaluate_merge(merge) if merge is not None else {}
     if as_json:
         click.echo(json.dumps(figures))
         return

@@ -4,38 +4,47 @@ from __future__ import annotations
 
 import os
 import sys
-import urllib.error
-import urllib.request
 import zipfile
 import zlib
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import click
 
-from hudna.errors import InputError
+from hudna.errors import FetchError, InputError
+
+if TYPE_CHECKING:
+    from hudna.ingest.fetch import Download, Fetcher
 
 MIRROR = "https://download.geonames.org/export/dump/"
 """Where GeoNames publishes ``CC.zip``, by its readme; under CC BY 4.0."""
-_CHUNK = 1 << 16
-_TIMEOUT = 60.0
-_WHOLE, _PART, _NOT_SATISFIABLE = 200, 206, 416
+_OK, _PART, _NOT_SATISFIABLE = 200, 206, 416
 
 
-def download(cc: str, folder: Path, mirror: str = MIRROR) -> Path:
+def download(cc: str, folder: Path, mirror: str = MIRROR, *, allow_private: bool = False) -> Path:
     """Download the dump of a country into a folder and check that it is whole.
 
     A ``.part`` file left by an earlier try is gone on with, if the server allows.
 
+    Args:
+        cc: ISO 3166 alpha-2.
+        folder: where to put it; made if it is not there.
+        mirror: address of the folder that holds ``CC.zip``.
+        allow_private: whether the mirror may lie in a private network, as one's own may.
+
     Raises:
         InputError: it cannot be fetched, or what came is not a whole zip.
     """
+    from hudna.ingest.fetch import Fetcher
+
     url = f"{mirror.rstrip('/')}/{cc}.zip"
     part, whole = folder / f"{cc}.zip.part", folder / f"{cc}.zip"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _fetch(url, part)
-    except (OSError, urllib.error.URLError) as error:
-        raise InputError(f"{url}: {error}; run it again to go on where it stopped") from error
+        with Fetcher(allow_private=allow_private) as fetcher:
+            _fetch(fetcher, url, part)
+    except (OSError, FetchError) as error:
+        raise InputError(f"{error}; run it again to go on where it stopped") from error
     try:
         with zipfile.ZipFile(part) as archive:
             broken = archive.testzip()
@@ -49,30 +58,29 @@ def download(cc: str, folder: Path, mirror: str = MIRROR) -> Path:
     return whole
 
 
-def _fetch(url: str, part: Path) -> None:
+def _fetch(fetcher: Fetcher, url: str, part: Path) -> None:
     have = part.stat().st_size if part.is_file() else 0
-    request = urllib.request.Request(url, headers={"User-Agent": "hudna"})
-    if have:
-        request.add_header("Range", f"bytes={have}-")
-    try:
-        answer = urllib.request.urlopen(request, timeout=_TIMEOUT)
-    except urllib.error.HTTPError as error:
-        if error.code == _NOT_SATISFIABLE and have:
+    with fetcher.download(url, have) as answer:
+        if answer.status == _NOT_SATISFIABLE and have:
             return  # nothing is left to fetch; the check tells whether it is whole
-        raise
-    with answer, part.open("ab" if answer.status == _PART else "wb") as file:
+        if answer.status not in (_OK, _PART):
+            raise FetchError(f"{url}: HTTP {answer.status}")
         done = have if answer.status == _PART else 0
-        length = answer.headers.get("Content-Length")
-        total = done + int(length) if length else None
-        hidden = not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"
-        label = url.rsplit("/", 1)[-1]
-        with click.progressbar(
-            length=total or 0, label=label, file=sys.stderr, hidden=hidden
-        ) as bar:
-            bar.update(done)
-            while chunk := answer.read(_CHUNK):
-                file.write(chunk)
-                bar.update(len(chunk))
-                done += len(chunk)
+        with part.open("ab" if done else "wb") as file:
+            _write(answer, file, url.rsplit("/", 1)[-1], done)
+
+
+def _write(answer: Download, file: IO[bytes], label: str, done: int) -> None:
+    length = answer.headers.get("content-length", "")
+    total = done + int(length) if length.isdigit() else None
+    hidden = not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"
+    with click.progressbar(
+        length=total or 0, label=label, file=sys.stderr, hidden=hidden
+    ) as progress:
+        progress.update(done)
+        for chunk in answer.chunks:
+            file.write(chunk)
+            progress.update(len(chunk))
+            done += len(chunk)
     if total is not None and done < total:
-        raise OSError(f"cut off after {done} of {total} bytes")
+        raise OSError(f"{label}: cut off after {done} of {total} bytes")

@@ -88,7 +88,7 @@ class _Csv:
 
     def write(self, article: Article, events: Sequence[Event], warnings: Sequence[str]) -> None:
         for number, event in enumerate(events, 1):
-            self._rows.writerow(_cell(value) for value in _row(article, number, event))
+            self._rows.writerow(cell(value) for value in _row(article, number, event))
 
 
 def _json(article: Article, events: Sequence[Event]) -> str:
@@ -142,7 +142,7 @@ def _bounds(bounds: Bounds | None) -> tuple[int | None, int | None]:
     return (bounds.low, bounds.high) if bounds else (None, None)
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """Write one cell on one line, and so that no spreadsheet takes it for a formula."""
     if value is None:
         return ""

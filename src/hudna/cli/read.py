@@ -14,13 +14,14 @@ import click
 
 from hudna.cli.output import FORMATS, Format, writer
 from hudna.cli.progress import tracked
+from hudna.cli.web import allow_private_option, fetched
 from hudna.errors import InputError
 from hudna.ingest.files import Defaults, Read, Source, articles, find
 from hudna.model import Article
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH ... | -]")
+@click.argument("paths", nargs=-1, metavar="[PATH | URL ... | -]")
 @click.option(
     "--format",
     "form",
@@ -35,13 +36,17 @@ from hudna.model import Article
     help="When the reports were published, where they do not say; like 2018-11-19.",
 )
 @click.option("--outlet", metavar="NAME", help="Who published them, where they do not say.")
+@allow_private_option
 def command(
-    paths: Sequence[str], form: Format | None, published: datetime | None, outlet: str | None
-) -> int:
+    paths: Sequence[str], form: Format | None, published: datetime | None, outlet: str | None,
+    allow_private: bool,
+) -> int:  # fmt: skip
     """Read Arabic reports into events, every value cited to the words that state it.
 
     PATH is a text (.txt: the title, a blank line, the body), a page (.html), a file of records
-    (.json, .jsonl), any of these compressed (.gz), or a folder of them; - is standard input.
+    (.json, .jsonl), any of these compressed (.gz), or a folder of them; - is standard input. URL is
+    the address of a page, or of a feed or news sitemap, whose pages are read; it is fetched as its
+    site's robots.txt allows.
 
     Exit status: 0, or 1 if an input could not be read (each is named on stderr, the others are
     still read), or 130 after Ctrl-C.
@@ -51,9 +56,13 @@ def command(
             raise click.UsageError("name a file or a folder to read, or - for standard input")
         paths = ("-",)
     faults = Faults()
-    sources = find(paths, faults)
     filled = Defaults(published.date() if published else None, outlet)
-    show(articles(sources, faults, filled), sources, form, faults)
+    if any("://" in path for path in paths):
+        found, sources = fetched(paths, faults, filled, allow_private)
+    else:
+        sources = find(paths, faults)
+        found = articles(sources, faults, filled)
+    show(found, sources, form, faults)
     return faults.status
 
 

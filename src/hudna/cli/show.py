@@ -28,7 +28,8 @@ _ROLES = {
     "when": "cyan",
     "says": "yellow",
 }
-_WIDEST = 100
+WIDEST = 100
+"""Columns of a terminal that are used."""
 _SURE = 0.6
 """Below this confidence a place is called doubtful."""
 _WORTH_SAYING = 0.1
@@ -44,7 +45,7 @@ class Cards:
     def __init__(self, out: IO[str], width: int | None = None) -> None:
         """``width`` is in columns; by default the terminal's, at most 100."""
         self._console = Console(file=out, width=width, highlight=False, emoji=False)
-        self._console.width = min(self._console.width, _WIDEST)
+        self._console.width = min(self._console.width, WIDEST)
 
     def write(self, article: Article, events: Sequence[Event], warnings: Sequence[str]) -> None:
         """Write one article."""
@@ -56,7 +57,7 @@ class Cards:
         if not events:
             console.print(Text("No events.", style="dim"))
         for warning in warnings:
-            console.print(Text(f"! {_clean(warning)}", style="yellow"))
+            console.print(Text(f"! {clean(warning)}", style="yellow"))
         console.print()
 
 
@@ -67,11 +68,16 @@ def _heading(article: Article) -> str:
 
 def _report(article: Article, events: Sequence[Event], console: Console) -> Iterable[Text]:
     """Lay the text out, wrapped and set to the right, its mentions coloured."""
-    text = Text(_clean(article.text))
+    text = Text(clean(article.text))
     for event in events:
         for role, spans in _mentions(event):
             for span in spans:
                 text.stylize(_ROLES[role], span.start, span.end)
+    return right_to_left(text, console)
+
+
+def right_to_left(text: Text, console: Console) -> Iterable[Text]:
+    """Wrap an Arabic text and set its lines to the right."""
     marks = (_RIGHT_TO_LEFT, _ISOLATE_END) if console.is_terminal else ("", "")
     for paragraph in text.split("\n", allow_blank=True):
         for line in paragraph.wrap(console, console.width):
@@ -146,17 +152,17 @@ def _who(event: Event) -> Text:
 def _actors(actors: Sequence[Actor], role: str) -> Text:
     return Text(", ").join(
         Text.assemble(
-            (_clean(actor.text), _ROLES[role]),
+            (clean(actor.text), _ROLES[role]),
             " ",
             (actor.code, "dim"),
-            f" {_clean(actor.name)}" if actor.name else "",
+            f" {clean(actor.name)}" if actor.name else "",
         )
         for actor in actors
     )
 
 
 def _spans(spans: Sequence[Span], role: str) -> Text:
-    return Text(" · ").join(Text(_clean(span.text), style=_ROLES[role]) for span in spans)
+    return Text(" · ").join(Text(clean(span.text), style=_ROLES[role]) for span in spans)
 
 
 def _whereabouts(place: Place, named: bool) -> Text:
@@ -167,12 +173,12 @@ def _whereabouts(place: Place, named: bool) -> Text:
         text = Text(f"{place.lat:.4f}, {place.lon:.4f}")
         text.append(f" within {place.radius_km:g} km" if place.radius_km is not None else "")
         names = [place.name_latin, *_units(place), place.country]
-        text.append(f"  {_clean(', '.join(dict.fromkeys(name for name in names if name)))}")
+        text.append(f"  {clean(', '.join(dict.fromkeys(name for name in names if name)))}")
         text.append(f"  precision {place.geo_precision}", style="dim")
         if place.confidence is not None and place.confidence < _SURE:
             text.append(f"  doubtful {place.confidence:.2f}", style="yellow")
     if named:
-        text.append("  ").append(_clean(place.text), style=_ROLES["where"])
+        text.append("  ").append(clean(place.text), style=_ROLES["where"])
     return text
 
 
@@ -182,7 +188,7 @@ def _other(other: Candidate) -> Text:
     if other.lat is not None and other.lon is not None:
         text.append(f"{other.lat:.4f}, {other.lon:.4f}  ")
     names = (other.name_latin or other.name_ar, other.admin1, other.country)
-    text.append(_clean(", ".join(name for name in names if name)))
+    text.append(clean(", ".join(name for name in names if name)))
     return text.append(f"  {other.share:.2f}")
 
 
@@ -197,7 +203,7 @@ def _time(time: Time) -> Text:
     days = str(time.start) if time.start == time.end else f"{time.start} to {time.end}"
     text = Text(days + ("  inferred" if time.inferred else ""))
     if time.span:
-        text.append("  ").append(_clean(time.span.text), style=_ROLES["when"])
+        text.append("  ").append(clean(time.span.text), style=_ROLES["when"])
     return text
 
 
@@ -211,9 +217,9 @@ def _bounds(bounds: Bounds) -> str:
 
 
 def _plain(text: str) -> Text:
-    return Text(_clean(text))
+    return Text(clean(text))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Put a visible mark, one for one, for what would steer the terminal."""
     return _STEERING.sub(lambda found: " " if found[0] in "\t\r" else "\ufffd", text)

@@ -13,10 +13,19 @@ from hudna.errors import HudnaError
 
 _VERBS = {
     "read": ("hudna.cli.read", "Read reports into events."),
+    "collect": ("hudna.cli.collect", "Collect articles from feeds, pages and files."),
     "demo": ("hudna.cli.demo", "Read the reports that ship with Hudna."),
     "evaluate": ("hudna.cli.evaluate", "Score the reading against hand-coded articles."),
     "dates": ("hudna.cli.dates", "Show the dates that a text states."),
     "numbers": ("hudna.cli.numbers", "Show the numbers that a text states."),
+    "search": ("hudna.cli.search", "Find articles that were collected."),
+    "incidents": ("hudna.cli.incidents", "List what happened, as all articles tell it."),
+    "incident": ("hudna.cli.incident", "Show one incident with its claims and quotes."),
+    "related": ("hudna.cli.related", "Show the reports nearest to one."),
+    "review": ("hudna.cli.review", "Accept, reject, correct, merge and split incidents."),
+    "db": ("hudna.cli.db", "Look after the database."),
+    "monitor": ("hudna.cli.monitor", "Hold what happened against the clauses of an accord."),
+    "accord": ("hudna.cli.accord", "Show the accords that Hudna knows, and check yours."),
     "gazetteer": ("hudna.cli.gazetteer", "Look up places and add gazetteers."),
 }
 """Each verb's module, which holds the click command ``command``, and its line in the help."""

@@ -30,7 +30,7 @@ def evaluate_places(path: Path) -> dict[str, float]:
     """
     index = gazetteer()
     distances: list[tuple[float | None, Resolution]] = []
-    for record in _records(path):
+    for record in records(path):
         if record.get("lat") is None or not record.get("place_ar"):
             continue
         found = resolve_written(
@@ -63,7 +63,12 @@ def _figures(found: list[tuple[float | None, Resolution]]) -> dict[str, float]:
     }
 
 
-def _records(path: Path) -> list[dict[str, Any]]:
+def records(path: Path) -> list[dict[str, Any]]:
+    """Load a file of objects, one a line, perhaps compressed.
+
+    Raises:
+        InputError: the file cannot be read, or a line is no object.
+    """
     import gzip
 
     out: list[dict[str, Any]] = []
@@ -95,7 +100,7 @@ def evaluate_reports(path: Path) -> dict[str, float]:
         InputError: the file cannot be read, or a line is not such an object.
     """
     n = found = located = 0
-    for record in _records(path):
+    for record in records(path):
         incidents = [i for i in record.get("incidents", ()) if i.get("lat") is not None]
         if not incidents:
             continue

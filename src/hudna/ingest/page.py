@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from hudna.errors import InputError
+from hudna.ingest import page_facts
 from hudna.ingest.encoding import decode
-from hudna.ingest.page_date import published_on
+from hudna.ingest.page_boxes import without_boxes
+from hudna.ingest.page_date import bylines, published_on
+from hudna.ingest.page_facts import Facts, plain
+from hudna.ingest.page_linked import linked
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0]+")
@@ -39,6 +44,7 @@ class Page:
     published: date | None
     outlet: str | None
     url: str | None
+    facts: Facts = field(default_factory=Facts)
 
     @property
     def text(self) -> str:
@@ -46,17 +52,25 @@ class Page:
         return f"{self.title}\n\n{self.body}" if self.title else self.body
 
 
-def read_page(raw: bytes, url: str | None = None) -> Page:
-    """Find the article of a page; ``url`` is its address where that is known.
+def read_page(
+    raw: bytes, url: str | None = None, *, charset: str | None = None, zone: tzinfo | None = None
+) -> Page:
+    """Find the article of a page.
+
+    ``url`` is its address where that is known, ``charset`` the encoding that the server named,
+    ``zone`` the clock that the outlet goes by, for times that name none.
 
     Raises:
         InputError: the bytes are no text, or the page holds no article.
     """
     declared = _DECLARED.search(raw, 0, 4096)
-    source = decode(raw, declared[1].decode("ascii") if declared else None)
+    source = decode(raw, declared[1].decode("ascii") if declared else charset)
     # trafilatura takes half a second to import: only those who read pages pay for it.
     from trafilatura import bare_extraction
 
+    tree = _parsed(source)
+    if without_boxes(tree):
+        source = lxml_html.tostring(tree, encoding="unicode")
     found: Any = bare_extraction(
         source, url=url, with_metadata=True, include_comments=False, include_tables=False,
         fast=len(source) > _LONG,
@@ -64,24 +78,45 @@ def read_page(raw: bytes, url: str | None = None) -> Page:
     )  # fmt: skip
     if not (found and found.text):
         raise InputError("a page with no article")
-    tree = lxml_html.fromstring(source.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
     body = _without_notices(_tidy(found.text), tree)
     if max(map(len, body.split("\n"))) < _SHORTEST:
         raise InputError("a page with no article")
-    address = url or found.url
+    said = linked(tree)
+    address = page_facts.own_address(said, tree, url) or url or found.url
     outlet = _outlet(found)
     title = _title(found.title, outlet, tree)
+    day = published_on(tree, address, _iso(found.date))
+    at = page_facts.published_at(said, tree, day, bylines(tree), zone)
+    if at is not None and (day is None or zone is not None):
+        # The day is the outlet's own where its clock is known.
+        day = (at.astimezone(zone) if zone is not None else at).date()
     return Page(
         title=title,
         body=_without_title(_with_lead(body, found.description, tree), title),
-        published=published_on(tree, address, _iso(found.date)),
+        published=day,
         outlet=outlet,
         url=address,
+        facts=Facts(
+            published_at=at,
+            author=page_facts.author(said, tree, outlet, address),
+            section=page_facts.section(said, tree),
+            tags=page_facts.tags(said),
+            canonical=address,
+        ),
     )
 
 
+def _parsed(source: str) -> Any:
+    try:
+        return lxml_html.fromstring(
+            source.encode(), parser=lxml_html.HTMLParser(encoding="utf-8", no_network=True)
+        )
+    except (etree.ParserError, ValueError) as error:
+        raise InputError("a page with no article") from error
+
+
 def _tidy(text: str) -> str:
-    lines = (_SPACE.sub(" ", line).strip() for line in text.splitlines())
+    lines = (_SPACE.sub(" ", line).strip() for line in plain(text).splitlines())
     return "\n".join(line for line in lines if line and line != "-->")
 
 

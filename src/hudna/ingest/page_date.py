@@ -77,13 +77,19 @@ def _address(url: str | None) -> Iterator[date]:
 
 
 def _bylines(tree: HtmlElement) -> Iterator[date]:
+    for text in bylines(tree):
+        yield from _stated(text)
+
+
+def bylines(tree: HtmlElement) -> Iterator[str]:
+    """Find the short texts that a page marks up as its article's date."""
     for element in tree.xpath(_MARKED):
         label = " ".join(str(element.get(key, "")) for key in ("class", "id", "itemprop")).lower()
         if element.get("pubdate") is None and not any(name in label for name in _CLASSES):
             continue
         text = element.text_content()
         if len(text) < 300:
-            yield from _stated(text)
+            yield text
 
 
 def _stated(text: str) -> Iterator[date]:

@@ -1,0 +1,135 @@
+"""The cumulative claims of reports beside the sum of what the record holds.
+
+"More than a hundred civilians since the accord" is a claim about many incidents at once. It is held
+against the sum of the incidents recorded in its period, and the difference is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from typing import Literal
+
+from hudna.accords.values import Accord
+from hudna.model import FAMILY, Bounds, Incident, Toll
+from hudna.monitoring import legs
+from hudna.monitoring.findings import is_sum, quote
+from hudna.monitoring.values import Quote, Reconciled, Sum
+
+_SLACK = timedelta(days=3)
+"""How far the start of a claim's period may lie from the signing and still mean "since then"."""
+_What = Literal["killed", "injured"]
+_WHAT: tuple[_What, ...] = ("killed", "injured")
+
+
+def reconcile(accord: Accord, incidents: Sequence[Incident]) -> tuple[Reconciled, ...]:
+    """Hold each cumulative claim that is made since the accord against the recorded incidents.
+
+    A claim is about the accord where its period begins with it (within three days of its signing or
+    of a period in force), or where its sentence names it. The sum is over recorded acts of
+    violence that surely lie in the claim's period, by the side that it accuses, in a zone of the
+    accord or in no known place.
+    """
+    single = [
+        i
+        for i in incidents
+        if not is_sum(i) and FAMILY[i.type] == "violence" and i.status != "denied"
+    ]
+    return tuple(
+        one
+        for claim in incidents
+        if is_sum(claim) and _is_about(accord, claim)
+        for one in _reconciled(accord, claim, single)
+    )
+
+
+def _is_about(accord: Accord, claim: Incident) -> bool:
+    time = claim.time
+    if time is None:
+        return False
+    starts = [accord.signed.on, *(period.start for period in accord.in_force)]
+    sides = {legs.side_of(accord.sides, p.code, p.name) for p in claim.actors}
+    if sides and sides == {None}:
+        return False
+    if any(abs(time.start - start) <= _SLACK for start in starts):
+        return any(p.code[:3] == accord.country for p in (*claim.actors, *claim.targets))
+    names = (accord.name.ar, accord.name.en, *accord.aliases)
+    return any(q is not None and legs.says(q.text, names) for q in (c.quote for c in claim.claims))
+
+
+def _reconciled(
+    accord: Accord, claim: Incident, single: Sequence[Incident]
+) -> Iterator[Reconciled]:
+    time = claim.time
+    assert time is not None
+    accused = {legs.side_of(accord.sides, p.code, p.name) for p in claim.actors} - {None}
+    within = [
+        i
+        for i in single
+        if i.time is not None
+        and i.time.start >= time.start
+        and i.time.end <= time.end
+        and _is_by(accord, i, accused)
+        and _may_lie_in(accord, i)
+    ]
+    for what in _WHAT:
+        told = _toll(claim, what)
+        if told.low is None:
+            continue
+        recorded = total(_toll(i, what) for i in within)
+        claimed = Bounds(told.low, told.high)
+        yield Reconciled(
+            claim.id, _quotes(claim), time.start, time.end, what, claimed, recorded, len(within),
+            missing(claimed, recorded), _outcome(claimed, recorded),
+        )  # fmt: skip
+
+
+def _toll(incident: Incident, what: _What) -> Toll:
+    return incident.killed if what == "killed" else incident.injured
+
+
+def _is_by(accord: Accord, incident: Incident, accused: set[str | None]) -> bool:
+    if not accused:
+        return True
+    sides = {legs.side_of(accord.sides, p.code, p.name) for p in incident.actors}
+    return bool(sides & accused)
+
+
+def _may_lie_in(accord: Accord, incident: Incident) -> bool:
+    if not accord.zones:
+        return True
+    return any(legs.located(zone, incident.places)[0] != "no" for zone in accord.zones)
+
+
+def _quotes(claim: Incident) -> tuple[Quote, ...]:
+    return tuple(quote(c, c.quote or c.event.triggers[0]) for c in claim.claims)
+
+
+def total(tolls: Iterable[Toll]) -> Sum:
+    """Add tolls up; what is untold adds nothing, and is counted."""
+    low, untold = 0, 0
+    high: int | None = 0
+    for toll in tolls:
+        if toll.low is None:
+            untold += 1
+            continue
+        low += toll.low
+        high = None if high is None or toll.high is None else high + toll.high
+    return Sum(low, high, untold)
+
+
+def missing(claimed: Bounds, recorded: Sum) -> Bounds:
+    """By how much a claim exceeds the record, from nothing up."""
+    least = 0 if recorded.high is None else max(0, claimed.low - recorded.high)
+    most = None if claimed.high is None else max(0, claimed.high - recorded.low)
+    return Bounds(least, most)
+
+
+def _outcome(
+    claimed: Bounds, recorded: Sum
+) -> Literal["reconciled", "record exceeds claim", "unreconciled"]:
+    if claimed.high is not None and recorded.low > claimed.high:
+        return "record exceeds claim"
+    # An upper bound that no source sets reconciles nothing: then the lower one must reach it.
+    reached = recorded.low if recorded.high is None else recorded.high
+    return "reconciled" if reached >= claimed.low else "unreconciled"

@@ -1,0 +1,1 @@
+"""Findings, ledgers, trends, and talks as they are told."""
