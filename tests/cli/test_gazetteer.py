@@ -126,7 +126,7 @@ def test_add_list_remove(tmp_path: Path) -> None:
 def test_country_dump_is_downloaded_checked_and_added(mirror: tuple[str, Path]) -> None:
     address, folder = mirror
     (folder / "SY.zip").write_bytes(dump("شنبوخة"))
-    added = run("add", "sy", "--mirror", address)
+    added = run("add", "sy", "--mirror", address, "--allow-private")
     assert added.exit_code == 0, added.exception
     assert "geonames-SY: 1 places" in added.output
     assert "gn:1" in run("lookup", "شنبوخة").output
@@ -139,7 +139,7 @@ def test_download_goes_on_where_it_was_cut_off(mirror: tuple[str, Path], tmp_pat
     (folder / "SY.zip").write_bytes(whole)
     part = tmp_path / "SY.zip.part"
     part.write_bytes(whole[:1000])
-    assert download("SY", tmp_path, address).read_bytes() == whole
+    assert download("SY", tmp_path, address, allow_private=True).read_bytes() == whole
     assert not part.exists()
 
 
@@ -147,10 +147,16 @@ def test_broken_download_is_told_and_thrown_away(mirror: tuple[str, Path], tmp_p
     address, folder = mirror
     (folder / "SY.zip").write_bytes(dump("شنبوخة")[:-30])
     with pytest.raises(InputError, match="not a whole zip"):
-        download("SY", tmp_path, address)
+        download("SY", tmp_path, address, allow_private=True)
     assert not (tmp_path / "SY.zip.part").exists()
     with pytest.raises(InputError, match="404"):
-        download("YE", tmp_path, address)
+        download("YE", tmp_path, address, allow_private=True)
+
+
+def test_a_mirror_in_a_private_network_must_be_allowed(mirror: tuple[str, Path]) -> None:
+    address, folder = mirror
+    (folder / "SY.zip").write_bytes(dump("شنبوخة"))
+    assert "private" in error_of(run("add", "SY", "--mirror", address))
 
 
 @pytest.mark.parametrize(

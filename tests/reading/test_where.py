@@ -98,3 +98,22 @@ def test_spans_are_slices_of_the_text_and_links_point_into_the_list(text: str) -
         assert text[place.span.start : place.span.end] == place.span.text
         assert place.first <= place.last
         assert place.within is None or 0 <= place.within < len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "قصفت المدفعية قرى تل شنان والزملطة وأم الكيف شمال تل تمر",
+            ["تل شنان", "الزملطة", "أم الكيف", "تل تمر"],
+        ),
+        (
+            "استهدف القصف مواقع في أورم الصغرى وزملطان وكفرزملط.",
+            ["أورم الصغرى", "زملطان", "كفرزملط"],
+        ),
+        ("دخلت القوات أحياء مدينة سراقب ودحرت المسلحين", ["سراقب"]),
+        ("سقطت قذائف في أورم الصغرى وقتل مدني", ["أورم الصغرى"]),
+    ],
+)
+def test_villages_nobody_lists_are_found_in_a_list(text: str, wanted: list[str]) -> None:
+    assert [p.span.text for p in places(text)] == wanted

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from hudna.cli.gazetteer_download import MIRROR, download
+from hudna.cli.web import allow_private_option
 from hudna.errors import InputError
 from hudna.gazetteer import store
 from hudna.gazetteer.countries import countries
@@ -43,9 +44,10 @@ def command() -> None:
 @click.option("--kind", type=click.Choice(PLACE_KINDS), help="Kind of every row, likewise.")
 @click.option("--note", default="", help="Source and licence, shown by list.")
 @click.option("--mirror", default=MIRROR, show_default=True, help="Where CC.zip is downloaded.")
+@allow_private_option
 def add(
     what: Sequence[str], name: str | None, columns: Sequence[str], country: str | None,
-    kind: str | None, note: str, mirror: str,
+    kind: str | None, note: str, mirror: str, allow_private: bool,
 ) -> None:  # fmt: skip
     """Add a fuller gazetteer.
 
@@ -67,7 +69,8 @@ def add(
             _add(path, name or _stem(path), note or str(path.name), mapped, defaults)
         elif len(item) == 2 and item.isalpha():
             cc = _country(item)
-            whole = download(cc, store.gazetteer_path().parent / "downloads", mirror)
+            folder = store.gazetteer_path().parent / "downloads"
+            whole = download(cc, folder, mirror, allow_private=allow_private)
             _add(whole, name or f"geonames-{cc}", note or "GeoNames, CC BY 4.0", {}, {})
             whole.unlink()
         else:

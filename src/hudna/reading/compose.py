@@ -10,6 +10,7 @@ from hudna.reading import settle
 from hudna.reading.cost import casualties_of
 from hudna.reading.evidence import Evidence
 from hudna.reading.linear import Models
+from hudna.reading.mentioned import cited
 from hudna.reading.roles import Told
 from hudna.reading.settle import Proposal, Rivals
 from hudna.reading.what import FAMILY
@@ -188,7 +189,8 @@ def places_of(
         )[1]
         >= PLACE_FLOOR
     ]
-    return tuple(_place(evidence.places[index].span) for index in sorted(chosen))
+    told = {cited(evidence, index, members) for index in chosen}
+    return tuple(_place(evidence.places[index].span) for index in sorted(told))
 
 
 def _place(span: Span) -> Place:

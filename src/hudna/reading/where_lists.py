@@ -7,18 +7,42 @@ from hudna.reading.where_base import LIST_GAP, NEAR_GAP, Draft, Ground, PhraseKi
 from hudna.reading.where_names import Name
 from hudna.reading.where_words import COMPOUNDS
 
+_STRUNG = 2
+"""So many unknown words joined by و make a list that nobody announced."""
+_SHORTEST = 4
+"""Letters of the shortest of them."""
+
 
 class Lists(Ground):
     """Takes the places coordinated with one that was found."""
 
     def take_list(self, last: int, group: int, many: bool, noun: Hit | None = None) -> int:
         """Take the places coordinated with the one that ends at ``last``; return the new end."""
+        many = many or self._strung(last + 1)
         while last + 1 < self.n:
             end = self._item(last + 1, group, many, noun)
             if end is None:
                 break
             last = end
         return last
+
+    def _strung(self, j: int) -> bool:
+        """Whether several words follow a village that can only be names: وكذا وكذا وكذا."""
+        if not self._villages():
+            return False
+        count = 0
+        while j < self.n and self.gaps[j] == " " and self._only_name(j):
+            count += 1
+            j += 1
+        return count >= _STRUNG
+
+    def _only_name(self, j: int) -> bool:
+        bare = self.forms[j].removeprefix("و")
+        if len(bare) == len(self.forms[j]) or len(bare) < _SHORTEST or j in self.modifiers:
+            return False
+        if j in self.nouns or j in self.ways:
+            return False
+        return bare not in self.names.common and self.nameable(j, bare, "list")
 
     def _item(self, j: int, group: int, many: bool, noun: Hit | None) -> int | None:
         """Take one coordinated place whose words begin at ``j``; return its end."""

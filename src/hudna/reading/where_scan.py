@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hudna.gazetteer.names import word_set
 from hudna.lexicon import Hit
 from hudna.reading.where_areas import Areas
 from hudna.reading.where_base import NEAR_GAP, QUOTE, Draft, PhraseKind
@@ -11,6 +12,10 @@ from hudna.reading.where_names import HEAD, LEADS, SIDE, Name
 from hudna.reading.where_words import COMPOUNDS, EPITHETS, PREPOSITIONS, STOP
 
 _SECTION = re.compile(r"^\s*:{1,2}")
+
+
+_UNIT_NOUNS = word_set("محافظه ولايه منطقه ناحيه قضاء مديريه اقليم مدينه ريف")
+"""Singular nouns after a plural one, to which what follows does not belong (أحياء مدينة كذا)."""
 
 
 class Scan(Areas):
@@ -80,7 +85,10 @@ class Scan(Areas):
                         draft.area = True
                         return max(done, draft.last)
                     return None
-                return self.noun(k, group, start=begin, modifier=modifier)
+                done = self.noun(k, group, start=begin, modifier=modifier)
+                if done is not None and "many" in data and not self._unit(inner):
+                    return self.take_list(done, group, many=True, noun=hit)  # قرى تل كذا وكذا
+                return done
         whole = self.names.at(self.words, i, self.n) if keep else None
         if whole is not None and whole.last > hit.last and whole.skip == len(hit.before):
             self.add_name(whole, begin, group, noun=hit, modifier=modifier)
@@ -103,6 +111,10 @@ class Scan(Areas):
         self.push(draft, hit.before)
         end = self._tail(data, last)
         return self.take_list(end, group, many="many" in data or "front" in data, noun=hit)
+
+    def _unit(self, noun: Hit) -> bool:
+        """Whether a noun announces a unit or region (محافظة، منطقة)."""
+        return noun.form.text in _UNIT_NOUNS
 
     def _tail(self, data: object, last: int) -> int:
         """Take the direction after an area's name into it (ريف حلب الغربي)."""
