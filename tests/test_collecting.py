@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from hudna.collecting import Collector, Outcome
+from hudna.errors import StoreError
 from hudna.ingest.fetch import Fetcher, Limits
 from hudna.ingest.pace import Clock
 from hudna.ingest.sources import Outlet, Source, Sources
@@ -149,6 +150,19 @@ def test_changed_article_is_a_new_version_and_its_claims_replace_the_old(
     assert "ثلاثة" in old.article.text
     (incident,) = store.incidents()
     assert [claim.event.casualties.killed for claim in incident.claims] == [Bounds(10, 10)]
+
+
+def test_article_that_goes_back_to_an_earlier_text_makes_its_claims_again(
+    web: Web, store: Store
+) -> None:
+    source = serve(web, [1])
+    for killed in ("ثلاثة", "عشرة", "ثلاثة"):
+        web.answers["/1"] = Answer(page(1, killed=killed))
+        (outcome,) = collect(store, source, again=True)
+
+    assert (outcome.what, outcome.version) == ("unchanged", 1)
+    (incident,) = store.incidents()
+    assert [claim.event.casualties.killed for claim in incident.claims] == [Bounds(3, 3)]
 
 
 def test_an_old_copy_in_an_archive_does_not_replace_the_article(
@@ -361,6 +375,29 @@ def test_waiting_and_passed_over_are_told_apart(web: Web, store: Store, tmp_path
     assert whats(collect(store, source, now=lambda: later)) == ["new"]
     path = archive(tmp_path / "a.warc.gz", [record("https://news.example/x", b"<p>English")])
     assert whats(collect(store, Source("warc", str(path)))) == ["other"]
+
+
+def test_what_no_database_holds_is_left_out(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    record = {"text": body(1), "author": "سامر\0\ud800", "tags": ["هدنة\0"], "url": "http://[/\0"}
+    path.write_text(json.dumps(record))
+
+    (outcome,) = collect(store, Source("table", str(path)))
+
+    assert outcome.article is not None
+    stored = store.article(outcome.article.id)
+    assert stored is not None
+    assert stored.details == {"author": "سامر", "tags": ["هدنة"]}
+    assert stored.article.url is None
+
+
+def test_locked_database_is_told_and_loses_nothing(web: Web, new: Callable[[str], Path]) -> None:
+    source, path = serve(web, [1, 2]), new("locked")
+    with open_store(path, patience=0.1) as waiting, open_store(path) as other:
+        with other.transaction(), pytest.raises(StoreError, match="another process is writing"):
+            collect(waiting, source)
+
+        assert whats(collect(waiting, source)) == ["new", "new"]
 
 
 def test_date_is_the_articles_own_or_unknown(store: Store, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ stored and not read, and goes on where the source was left.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,6 +40,7 @@ What = Literal["new", "updated", "unchanged", "failed", "waiting", "other"]
 """What became of one thing that a source gave: ``waiting`` failed before and is left alone for now,
 ``other`` is none of what is collected (another language, no article)."""
 Read = Callable[[Article], Sequence[Event]]
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _FAULTS = (ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 
 
@@ -96,7 +98,8 @@ class Collector:
     def catch_up(self) -> Iterator[Outcome]:
         """Read and merge the articles that are stored and were not read."""
         for stored in self.store.articles(unread=True):
-            yield self._settle("new", stored.article.id, stored.version, stored.article.id, "")
+            article = stored.article
+            yield self._settle("new", article, stored.version, article.id, stored.source or "")
 
     def _declare(self, sources: Sources) -> None:
         with self.store.transaction():
@@ -173,20 +176,25 @@ class Collector:
                     article, page=_page(item.page), source=source.name, details=_details(item.facts)
                 )
                 self._remember(item.seen)
+                if item.page is not None and kept.outcome == "known" and not kept.unread:
+                    self._returned(kept.id, kept.version)
         except InputError as error:
             return Outcome("failed", item.where, source.name, reason=str(error))
         what: What = "unchanged" if kept.outcome == "known" else kept.outcome
+        stored = replace(article, id=kept.id)
         if not kept.unread:
-            stored = replace(article, id=kept.id)
             return Outcome(what, item.where, source.name, stored, item.facts, kept.version)
-        outcome = self._settle(what, kept.id, kept.version, item.where, source.name)
+        if what != "new":
+            # What is known of it may come from an earlier version, or another address.
+            found = self.store.article(kept.id, kept.version)
+            stored = found.article if found is not None else stored
+        outcome = self._settle(what, stored, kept.version, item.where, source.name)
         return replace(outcome, facts=item.facts)
 
-    def _settle(self, what: What, key: str, version: int, where: str, source: str) -> Outcome:
+    def _settle(
+        self, what: What, article: Article, version: int, where: str, source: str
+    ) -> Outcome:
         """Read a stored version, and merge what it tells."""
-        stored = self.store.article(key, version)
-        assert stored is not None
-        article = stored.article
         try:
             events = tuple((self.read or _reader())(article))
             claims = told(article, events)
@@ -196,13 +204,22 @@ class Collector:
             reason = f"Hudna failed on it, please report it: {why}"
             return Outcome("failed", where, source, article, version=version, reason=reason)
         with self.store.transaction():
-            self.store.put_events(key, events, version=version)
-            current = self.store.article(key)
-            newest = current is not None and current.version == version
-            changed = self._merge(key, claims) if newest else ()
+            self.store.put_events(article.id, events, version=version)
+            changed = self._merge(article.id, claims) if self._counts(article.id, version) else ()
         return Outcome(
             what, where, source, article, version=version, events=events, incidents=changed
         )
+
+    def _returned(self, key: str, version: int) -> None:
+        """Let the claims of an earlier text count again where its article has gone back to it."""
+        current = self.store.article(key)
+        if current is not None and current.versions > 1 and current.version == version:
+            self._merge(key, told(current.article, current.events))
+
+    def _counts(self, key: str, version: int) -> bool:
+        """Whether a version is what its article says now: an archive may tell what it once said."""
+        current = self.store.article(key)
+        return current is not None and current.version == version
 
     def _merge(self, key: str, claims: Sequence[Any]) -> tuple[str, ...]:
         """Merge an article's claims with those that are known; return the incidents that change."""
@@ -229,7 +246,7 @@ def _attributed(sources: Sources, source: Source, article: Article) -> Article:
     try:
         url = canonical(url) if url else None
     except FetchError:
-        url = None if not url or "://" not in url else url
+        url = None
     outlet = source.outlet or sources.outlet_of(url)
     return replace(article, url=url, outlet=outlet.name if outlet else article.outlet)
 
@@ -247,7 +264,14 @@ def _details(facts: Facts) -> dict[str, Any]:
         "published_at": at.isoformat() if at else None, "author": facts.author,
         "section": facts.section, "tags": list(facts.tags), "canonical": facts.canonical,
     }  # fmt: skip
-    return {name: value for name, value in found.items() if value}
+    return {name: _storable(value) for name, value in found.items() if value}
+
+
+def _storable(value: Any) -> Any:
+    """Leave out what no database holds: JSON may name half a character, or none."""
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    return _UNSTORABLE.sub("", value)
 
 
 def _fields_of(value: Any) -> dict[str, Any]:

@@ -22,6 +22,12 @@ def told(number: int) -> Told:
     return claim(f"a{number:03}", f"outlet {number}", 5, text, place=town, killed=number % 4, on=5)
 
 
+def wide(id_: str) -> Told:
+    text = f"قصف على محافظة إدلب أوقع قتلى بحسب {id_}"
+    told = claim(id_, f"outlet {id_}", 5, text, place="إدلب", on=5, killed=2)
+    return replace(told, sketch=replace(told.sketch, points=((35.8, 36.6, 60.0),)))
+
+
 def pairs(shelf: Shelf) -> set[tuple[str, str]]:
     return {(a, b) for a in shelf.told for b in shelf.partners(a)}
 
@@ -45,13 +51,11 @@ def test_far_days_and_other_groups_share_no_key() -> None:
 
 
 def test_a_wide_area_meets_the_places_inside_it() -> None:
-    wide = claim("wide", "ب", 5, "قصف على محافظة إدلب أوقع قتيلا", place="إدلب", on=5)
-    wide = replace(wide, sketch=replace(wide.sketch, points=((35.8, 36.6, 60.0),)))
-    narrow = told(1)
+    area, narrow = wide("wide"), told(1)
     shelf = Shelf()
-    shelf.add([wide, narrow])
-    assert shelf.partners(wide.claim.id) == [narrow.claim.id]
-    assert shelf.partners(narrow.claim.id) == [wide.claim.id]
+    shelf.add([area, narrow])
+    assert shelf.partners(area.claim.id) == [narrow.claim.id]
+    assert shelf.partners(narrow.claim.id) == [area.claim.id]
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -61,6 +65,7 @@ def test_in_crowds_the_order_and_the_steps_change_nothing(
     monkeypatch.setattr(block, "CROWDED", 8)
     monkeypatch.setattr(block, "NEIGHBOURS", 2)
     found = [told(number) for number in range(36)]
+    found += [wide(f"w{number:02}") for number in range(12)]
     whole = set(merge(found))
     Random(seed).shuffle(found)
     assert set(merge(found)) == whole
@@ -79,6 +84,25 @@ def test_in_crowds_the_order_and_the_steps_change_nothing(
 
 def _holds(incident: Incident, ids: set[str]) -> bool:
     return any(claim.id in ids for claim in incident.claims)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_adding_names_every_claim_that_loses_a_partner(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(block, "CROWDED", 8)
+    monkeypatch.setattr(block, "NEIGHBOURS", 2)
+    found = [told(number) for number in range(40)] + [wide(f"w{number:02}") for number in range(12)]
+    Random(seed).shuffle(found)
+    shelf = Shelf()
+    lost = 0
+    for item in found:
+        before = {key: set(shelf.partners(key)) for key in shelf.told}
+        changed = shelf.add([item])
+        losers = {key for key, old in before.items() if old - set(shelf.partners(key))}
+        assert losers <= changed
+        lost += len(losers)
+    assert lost  # otherwise nothing was tested
 
 
 def test_a_crowd_is_not_compared_with_itself_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ import httpx2
 from hudna.errors import FetchError
 
 _HOST = re.compile(rb"[0-9A-Za-z_](?:[0-9A-Za-z._-]*[0-9A-Za-z])?\.?|[0-9A-Fa-f:.]+")
-_LONGEST_URL = 8000
+_LONGEST_URL = 2000
+"""Characters, encoded: what browsers and databases' indexes take."""
 _ENCODED = re.compile("%[0-9A-Fa-f]{2}")
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|mc_[ce]id|_ga|_gl|at_\w+"

@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
 
-from hudna.merging.keys import held, opposite, sought
+from hudna.merging.keys import held, is_only_found, opposite, sought
 from hudna.merging.sketch import Told
 
 CROWDED = 400
@@ -48,6 +48,8 @@ class Shelf:
             for name in held(told.sketch):
                 block = self._blocks[name]
                 insort(block, place)
+                if is_only_found(name):
+                    continue
                 if len(block) > CROWDED:
                     changed.update(other for _, other in _near(block, place))
                 if len(block) == CROWDED + 1:
@@ -67,7 +69,8 @@ class Shelf:
             block = self._block(name)
             if name in own:
                 found.update(other for _, other in _near(block, place))
-            elif len(block) <= CROWDED and len(self._block(opposite(name))) <= CROWDED:
+            elif len(self._block(opposite(name) if is_only_found(name) else name)) <= CROWDED:
+                # Of a wide area and the places in it, only the wide ones may be too many.
                 found.update(other for _, other in block)
         article = told.claim.article
         return sorted(other for other in found if self.told[other].claim.article != article)

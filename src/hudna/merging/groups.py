@@ -9,7 +9,7 @@ from typing import Protocol
 from hudna.merging.block import Shelf
 from hudna.merging.cluster import Decisions, Pair, cluster
 from hudna.merging.compare import Weights, total
-from hudna.merging.keys import held, sought
+from hudna.merging.keys import sought
 from hudna.merging.sketch import Told
 
 UNDECIDED = Decisions()
@@ -76,12 +76,12 @@ def group_new(
 def _fetched(
     claims: Iterable[Told], known: Known, asked: set[str], decisions: Decisions, but: set[str]
 ) -> list[Told]:
-    """Known claims that share a key with some, or that review has put together with them."""
+    """Known claims that hold a key that some seek, or that review has put together with them."""
     keys: set[str] = set()
     ids: set[str] = set()
     bound = decisions.bound
     for told in claims:
-        keys.update(held(told.sketch), sought(told.sketch))
+        keys.update(sought(told.sketch))
         ids.update(bound.get(told.claim.id, ()))
     keys -= asked
     asked |= keys

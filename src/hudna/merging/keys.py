@@ -109,3 +109,8 @@ def opposite(key: str) -> str:
     """
     kind, bar, rest = key.partition("|")
     return {"narrow": "wide", "wide": "narrow"}.get(kind, kind) + bar + rest
+
+
+def is_only_found(key: str) -> bool:
+    """Whether those who hold a key do not seek each other by it."""
+    return key.startswith("narrow|")
