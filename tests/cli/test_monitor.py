@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from hudna.cli.monitor import command
 from hudna.cli.monitor_output import COLUMNS
 from hudna.merging import Told, merge, told
 from hudna.model import Article
@@ -22,6 +24,23 @@ TEXTS = (
     ("صحيفة ب", 24, "قتل سبعة مدنيين بقصف لقوات النظام على بلدة جرجناز بريف إدلب اليوم السبت."),
     ("وكالة أ", 26, "انفجرت عبوة ناسفة في سوق بمدينة عدن اليمنية اليوم وأصيب أربعة أشخاص."),
 )
+
+
+Inside = Callable[..., str]
+
+
+@pytest.fixture
+def monitor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Inside:
+    """Return a function that runs ``hudna monitor`` in this process and gives what it prints."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*args: str) -> str:
+        assert command.main(args, standalone_mode=False) == 0
+        return capsys.readouterr().out
+
+    return run
 
 
 def articles() -> list[Article]:
@@ -73,45 +92,39 @@ def test_a_pipe_gets_the_findings_line_by_line(hudna: Run, reports: str) -> None
 
 
 def test_the_database_and_its_reports_give_one_ledger(
-    hudna: Run, reports: str, database: str
+    monitor: Inside, reports: str, database: str
 ) -> None:
     def whole(*args: str) -> dict[str, object]:
-        done = hudna("monitor", "sochi-2018", *args, "--format", "json")
-        assert done.returncode == 0, done.stderr
-        found = json.loads(done.stdout)
+        found = json.loads(monitor("sochi-2018", *args, "--format", "json"))
         return {k: found[k] for k in ("start", "end", "quiet", "coverage", "trend", "clauses")}
 
     assert whole(reports) == whole("--database", database)
 
 
-def test_the_period_bounds_what_is_counted(hudna: Run, reports: str) -> None:
+def test_the_period_bounds_what_is_counted(monitor: Inside, reports: str) -> None:
     options = ("--from", "2018-11-25", "--to", "2018-12-31", "--format", "json")
-    found = json.loads(hudna("monitor", "sochi-2018", reports, *options).stdout)
+    found = json.loads(monitor("sochi-2018", reports, *options))
     assert (found["start"], found["end"], found["findings"]) == ("2018-11-25", "2018-12-31", [])
     assert found["quiet"]["uncovered"] == 35
 
 
-def test_what_hangs_on_whom_one_believes(hudna: Run, database: str) -> None:
+def test_what_hangs_on_whom_one_believes(monitor: Inside, database: str) -> None:
     options = ("--by-side", "--side", "صحيفة ب=opposition", "--format", "json")
-    done = hudna("monitor", "sochi-2018", "--database", database, *options)
-    by_side = json.loads(done.stdout)["by_outlet_side"]
+    by_side = json.loads(monitor("sochi-2018", "--database", database, *options))["by_outlet_side"]
     assert set(by_side) == {"independent", "opposition"}
     assert by_side["opposition"]["total"]["breaches"]["grades"].keys() == {"reported"}
 
 
-def test_csv_has_a_row_for_each_finding(hudna: Run, reports: str) -> None:
-    text = hudna("monitor", "sochi-2018", reports, "--format", "csv").stdout.decode()
+def test_csv_has_a_row_for_each_finding(monitor: Inside, reports: str) -> None:
+    text = monitor("sochi-2018", reports, "--format", "csv")
     header, *rows = list(csv.reader(io.StringIO(text)))
     assert tuple(header) == COLUMNS
-    lines = hudna("monitor", "sochi-2018", reports).stdout.splitlines()
-    assert len(rows) == len(lines) > 0
+    assert len(rows) == len(monitor("sochi-2018", reports).splitlines()) > 0
     assert {len(row) for row in rows} == {len(COLUMNS)}
 
 
-def test_the_ledger_for_eyes_names_clauses_and_silence(hudna: Run, reports: str) -> None:
-    text = hudna(
-        "monitor", "sochi-2018", reports, "--format", "text", "--lang", "ar"
-    ).stdout.decode()
+def test_the_ledger_for_eyes_names_clauses_and_silence(monitor: Inside, reports: str) -> None:
+    text = monitor("sochi-2018", reports, "--format", "text", "--lang", "ar")
     assert "مذكرة سوتشي" in text
     assert "cease-fire" in text
     assert "جرجناز" in text
