@@ -16,7 +16,7 @@ OLDEST = 15
 SETTINGS = (
     "listen_addresses=",  # the socket only
     "fsync=off", "synchronous_commit=off", "full_page_writes=off",
-    "max_connections=50", "shared_buffers=16MB",
+    "max_connections=50", "shared_buffers=16MB", "min_wal_size=2MB", "max_wal_size=32MB",
 )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def cluster(binaries: Path) -> Iterator[str]:
     options = [f"-c unix_socket_directories={folder}", *(f"-c {setting}" for setting in SETTINGS)]
     try:
         run("initdb", "-D", data, "-U", "hudna", "-A", "trust", "-E", "UTF8", "-N",
-            "--locale=C")  # fmt: skip
+            "--locale=C", "--wal-segsize=1")  # fmt: skip
         run("pg_ctl", "-D", data, "-l", log, "-w", "-o", " ".join(options), "start")
         try:
             yield f"postgresql:///{{}}?host={folder}&user=hudna"
