@@ -75,3 +75,28 @@ def test_equals_the_reference_scorer_on_the_readers_own_events(tmp_path: Path) -
     said.write_text(run("-m", "hudna", "read", str(gold)), "utf-8")
 
     assert run("-m", "hudna", "evaluate", str(gold)) == run(str(scorer), str(gold), str(said))
+
+
+def test_merging_is_scored_on_reports_linked_to_incidents(hudna: Run, tmp_path: Path) -> None:
+    texts = (
+        "قصفت قوات النظام مدينة أريحا بريف إدلب اليوم، ما أدى إلى مقتل خمسة مدنيين.",
+        "قتل خمسة مدنيين بقصف لقوات النظام على مدينة أريحا في ريف إدلب اليوم.",
+    )
+    rows = [
+        {"id": str(i), "published": "2018-11-08", "text": t, "incidents": [{"id": "1"}]}
+        for i, t in enumerate(texts)
+    ]
+    path = tmp_path / "reports.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    done = hudna("evaluate", "--merge", str(path), "--json")
+    figures = json.loads(done.stdout)
+    assert (figures["b3_precision"], figures["b3_recall"], figures["b3_f1"]) == (1, 1, 1)
+    assert done.stderr == b""
+
+
+def test_only_one_kind_of_scoring_at_a_time(hudna: Run, tmp_path: Path) -> None:
+    path = tmp_path / "reports.jsonl"
+    path.write_text("", "utf-8")
+    done = hudna("evaluate", "--merge", str(path), "--places", str(path))
+    assert done.returncode == 2
+    assert b"--merge FILE" in done.stderr

@@ -7,11 +7,11 @@ from math import inf
 
 import pytest
 
-from hudna.merging import compare
+from hudna.merging import compare, told
 from hudna.merging.compare import answers, shipped_weights, total
 from hudna.merging.types import group_of, kinship
-from hudna.model import EVENT_TYPES, Bounds
-from tests.merging.claims import claim
+from hudna.model import EVENT_TYPES, Bounds, Event
+from tests.merging.claims import article, claim, span
 
 TEXT = "قصف عنيف على أريحا في إدلب أوقع خمسة قتلى"
 BASE = claim("1", "أ", 5, TEXT, place="أريحا", killed=5, on=5).sketch
@@ -85,6 +85,16 @@ def test_the_reasons_add_up_and_their_order_does_not_matter() -> None:
     score = compare(BASE, other)
     assert score.total == pytest.approx(sum(reason.weight for reason in score.reasons))
     assert score.total == compare(other, BASE).total == total(BASE, other) == total(other, BASE)
+
+
+def test_of_very_many_places_only_some_are_compared() -> None:
+    text = "قصف على " + " و".join(f"أريحا{i}" for i in range(300))
+    found = article("1", "أ", 5, text)
+    places = tuple(span(text, f"أريحا{i}") for i in range(300))
+    event = Event("shelling", "occurred", (span(text, "قصف"),), places=places)
+    (item,) = told(found, [event])
+    assert len(item.claim.places) == 300
+    assert len(item.sketch.names) <= 20
 
 
 def test_every_answer_that_can_be_given_is_known_to_the_weights() -> None:

@@ -130,6 +130,8 @@ def truce() -> Accord:
 CENTRE = (35.5, 36.5)
 EDGE = (35.5, 36.01)
 """Within the line's uncertainty."""
+BESIDE = (34.8, 36.5)
+"""Outside, some 20 km from the line."""
 FAR = (34.0, 36.5)
 
 

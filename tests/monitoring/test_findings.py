@@ -13,7 +13,7 @@ from hudna.accords import Accord
 from hudna.model import Incident, Status
 from hudna.monitoring import Finding, Monitor, findings, weigh
 from hudna.monitoring.values import Answer, Kind
-from tests.monitoring.made import CENTRE, EDGE, FAR, incident, truce
+from tests.monitoring.made import BESIDE, CENTRE, EDGE, FAR, incident, truce
 
 ACCORD = truce()
 LEGS = ("bound", "act", "where", "when", "exempt")
@@ -88,7 +88,8 @@ def test_moving_it_to_one_who_is_not_bound_flips_that_leg_alone(
         (incident(at=EDGE), "where", "unclear", "near"),
         (incident(at=CENTRE, radius=80), "where", "unclear", "near"),
         (incident(at=CENTRE, confidence=0.4), "where", "unclear", "doubtful"),
-        (incident(at=FAR, confidence=0.4), "where", "unclear", "doubtful"),
+        (incident(at=BESIDE, confidence=0.4), "where", "unclear", "doubtful"),
+        (incident(at=FAR, confidence=0.4), "where", "no", "outside"),
         (incident(at=None), "where", "unclear", "unknown"),
         (incident(days=None), "when", "unclear", "time unknown"),
         (incident(days=None, published=date(2019, 1, 1)), "when", "no", "told before it began"),
@@ -175,11 +176,21 @@ def test_a_blockade_breaks_a_clause_and_its_lifting_keeps_it() -> None:
 
 def test_what_nothing_ties_to_the_accord_is_no_finding() -> None:
     assert not found(incident(actors=(), at=None))
+    assert not found(incident(days=None, at=None))
     assert not found(incident(actors=[("USA:MIL", None)]))
     assert not found(incident(at=FAR))
     assert not found(incident(days=date(2021, 1, 1)))
     assert not found(incident(cumulative=True))
     assert set(found(incident(actors=()))) == {"quiet"}
+
+
+def test_an_unknown_village_lies_where_those_named_beside_it_do() -> None:
+    far, unknown = incident(at=FAR).places, incident(at=None).places
+    where = [quiet(replace(incident(), places=p)).leg("where") for p in (unknown, far + unknown)]
+    assert [(leg.answer, leg.detail) for leg in where] == [
+        ("unclear", "unknown"),
+        ("no", "outside"),
+    ]
 
 
 def test_an_exempt_act_is_given_as_exempt() -> None:

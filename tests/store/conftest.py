@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from hudna.store import Store, open_store
+from hudna.store.tables import metadata
+from hudna.store.upgrade import HEAD
 from tests.store.cluster import cluster, programs
 
 _numbers = count()
@@ -25,18 +27,29 @@ def server() -> Iterator[str]:
     if binaries is None:
         pytest.skip("no PostgreSQL 15 or newer is installed (Debian: apt-get install postgresql)")
     with cluster(binaries) as address:
-        create(address, "made", "template1")
+        _run(address, "postgres", "CREATE DATABASE made TEMPLATE template1")
         open_store(address.format("made")).close()
         yield address
 
 
-def create(address: str, name: str, template: str) -> None:
+def _run(address: str, database: str, *statements: str) -> None:
     import psycopg
-    from psycopg import sql
 
-    with psycopg.connect(address.format("postgres"), autocommit=True) as db:
-        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-        db.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
+    with psycopg.connect(address.format(database), autocommit=True) as db:
+        for statement in statements:
+            db.execute(statement.encode())
+
+
+def _clear(address: str) -> None:
+    """Empty the tables: faster than a database for each test, of hundreds of files."""
+    tables = ", ".join([*metadata.tables, "article_text"])
+    _run(
+        address, "made",
+        "SET lock_timeout = '60s'",
+        "SET session_replication_role = replica",  # reviews refuse to be removed
+        f"TRUNCATE {tables} RESTART IDENTITY CASCADE",
+        f"UPDATE alembic_version SET version_num = '{HEAD}'",
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -54,14 +67,16 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def empty(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+def empty(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database without tables."""
     if kind == "sqlite":
-        return str(tmp_path / "new" / "hudna.sqlite")
-    address: str = request.getfixturevalue("server")
+        yield str(tmp_path / "new" / "hudna.sqlite")
+        return
+    server: str = request.getfixturevalue("server")
     name = f"empty{next(_numbers)}"
-    create(address, name, "template1")
-    return address.format(name)
+    _run(server, "postgres", f"CREATE DATABASE {name} TEMPLATE template1")
+    yield server.format(name)
+    _run(server, "postgres", f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -72,9 +87,8 @@ def address(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
         shutil.copy(request.getfixturevalue("made"), path)
         return str(path)
     server: str = request.getfixturevalue("server")
-    name = f"copy{next(_numbers)}"
-    create(server, name, "made")
-    return server.format(name)
+    _clear(server)
+    return server.format("made")
 
 
 @pytest.fixture

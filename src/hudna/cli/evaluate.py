@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -15,6 +17,7 @@ from hudna.model import Article, Event
 from hudna.records import article_of, events_of
 
 Coded = tuple[Article, tuple[Event, ...]]
+_T = TypeVar("_T")
 
 
 @click.command()
@@ -80,12 +83,20 @@ def _print_figures(
 
     figures = evaluate_places(places) if places is not None else {}
     figures |= evaluate_reports(reports) if reports is not None else {}
-    figures |= evaluate_merge(merge) if merge is not None else {}
+    figures |= evaluate_merge(merge, _shown) if merge is not None else {}
     if as_json:
         click.echo(json.dumps(figures))
         return
     for name, value in figures.items():
         click.echo(f"{name.replace('_', ' ')}: {value}")
+
+
+def _shown(reports: Sequence[_T]) -> Iterator[_T]:
+    """Pass reports through, with a bar on stderr where that is a terminal."""
+    with click.progressbar(
+        reports, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        yield from bar
 
 
 def load(path: Path) -> list[Coded]:

@@ -27,6 +27,8 @@ _LATE = 1
 """Days before publication within which an event without a time is taken to lie."""
 WIDE_KM = 30.0
 """Radius from which a place is a wide area."""
+_MOST_PLACES = 12
+"""Places of a claim that are compared; a list of hundreds would make each pair dear."""
 _BEFORE, _AFTER = 8, 3
 """Words around a trigger in which a risen toll is told."""
 
@@ -175,10 +177,10 @@ def _told(page: _Page, event: Event, number: int, key: str, main: Event | None) 
         published=published,
         points=tuple(
             (p.lat, p.lon, p.radius_km or 0.0)
-            for p in places
+            for p in places[:_MOST_PLACES]
             if p.lat is not None and p.lon is not None
         ),
-        names=frozenset(fold_term(p.name) for p in places),
+        names=frozenset(fold_term(p.name) for p in places[:_MOST_PLACES]),
         mentioned=page.mentioned,
         actors=frozenset(a.code for a in event.actors),
         targets=frozenset(a.code for a in event.targets),

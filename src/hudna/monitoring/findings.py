@@ -109,10 +109,10 @@ def weigh(accord: Accord, clause: Clause, incident: Incident, *, breach: bool) -
 def findings(accords: Sequence[Accord], incidents: Iterable[Incident]) -> Iterator[Finding]:
     """Hold incidents against every clause of accords; only those that may concern it are given.
 
-    A finding is given where no leg is *no* and the actor or the place ties the incident to the
-    accord; where the clause shields some people alone, someone hit must be named. What an exemption
-    takes out is given too, with the verdict ``exempt``. Each incident is weighed by itself, so new
-    ones cost by their number alone.
+    A finding is given where no leg is *no*, the actor or the place ties the incident to the accord,
+    and beside the actor a time or a place is known; where the clause shields some people alone,
+    someone hit must be named. What an exemption takes out is given too, with the verdict
+    ``exempt``. Each incident is weighed by itself, so new ones cost by their number alone.
     """
     prepared = [(accord, _plans(accord)) for accord in accords]
     for incident in incidents:
@@ -150,6 +150,8 @@ def _answers(plan: _Plan, incident: Incident) -> list[legs.Told] | None:
         out[name] = told
     if out["bound"][0] != "yes" and out["where"][1] not in ("inside", "near"):
         return None  # neither who did it nor where it was ties it to the accord
+    if out["when"][0] == "unclear" and out["where"][1] in ("doubtful", "unknown", "no place named"):
+        return None  # who did it alone, at no known time or place, is too little
     if out["act"] == ("unclear", "target unknown"):
         return None  # the clause shields some alone, and nothing says that they were hit
     return [out[name] for name in _NAMES]

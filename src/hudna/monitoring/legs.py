@@ -18,6 +18,10 @@ from hudna.monitoring.values import Answer
 from hudna.text.fold import fold, fold_term
 from hudna.text.words import split_words
 
+FAR_KM = 50.0
+"""A doubtful place that far outside counts as outside: to ask further would make every village of a
+common name a finding."""
+
 Told = tuple[Answer, str]
 """An answer, and why."""
 
@@ -98,7 +102,8 @@ def located(zone: Zone | None, places: Sequence[Where]) -> Told:
     told = [_standing(zone, place) for place in places]
     if not told:
         return "unclear", "no place named"
-    for wanted in ("inside", "near", "doubtful", "unknown"):
+    # A village that no gazetteer knows, named beside others that lie outside, lies there too.
+    for wanted in ("inside", "near", "doubtful", "outside", "unknown"):
         found = next((one for one in told if one[1] == wanted), None)
         if found is not None:
             return found
@@ -110,7 +115,7 @@ def _standing(zone: Zone, place: Where) -> Told:
         return "unclear", "unknown"
     radius = place.radius_km
     found = ground(zone).standing(place.lat, place.lon, 0.0 if radius is None else radius)
-    if place.confidence < SURE:
+    if place.confidence < SURE and not (found.answer == "no" and found.km > FAR_KM):
         return "unclear", "doubtful"
     if found.answer == "unclear":
         return "unclear", "near"

@@ -46,8 +46,25 @@ def _is_about(accord: Accord, incident: Incident, naming: Collection[str]) -> bo
         return False
     if any(_named(accord, claim.event.name) for claim in incident.claims):
         return True
+    if _is_signing(accord, incident):
+        return True
     unnamed = all(_is_generic(claim.event.name) for claim in incident.claims)
     return unnamed and any(claim.article in naming for claim in incident.claims)
+
+
+def _is_signing(accord: Accord, incident: Incident) -> bool:
+    """Whether its signatories agreed on its day, whatever the report calls it."""
+    time = incident.time
+    if incident.type != "agreement" or time is None or (time.end - time.start).days > _DAYS:
+        return False
+    countries = {party.code[:3] for party in incident.actors}
+    signatories = {p.actor[:3] for p in accord.parties if p.role in ("party", "guarantor")}
+    both = len(countries & signatories) >= min(2, len(signatories))
+    return both and time.start <= accord.signed.on <= time.end
+
+
+_DAYS = 3
+"""Longest interval that still tells a day of signing."""
 
 
 @lru_cache(maxsize=16384)
