@@ -26,7 +26,7 @@ def span(text: str, words: str) -> Span:
     return Span(words, start, start + len(words))
 
 
-def _place(text: str, words: str) -> Place:
+def place_at(text: str, words: str) -> Place:
     where = span(text, words)
     return Place(where.text, where.start, where.end)
 
@@ -55,7 +55,7 @@ def claim(
         status=status,
         triggers=(span(text, trigger),),
         actors=() if actor is None else (_actor(text, *actor),),
-        places=() if place is None else (_place(text, place),),
+        places=() if place is None else (place_at(text, place),),
         time=None if on is None else Time(date(2018, month, on), date(2018, month, on)),
         casualties=Casualties(_bounds(killed), _bounds(injured)),
         according_to=() if source is None else (span(text, source),),

@@ -11,7 +11,7 @@ from hudna.merging import compare, told
 from hudna.merging.compare import answers, shipped_weights, total
 from hudna.merging.types import group_of, kinship
 from hudna.model import EVENT_TYPES, Bounds, Event
-from tests.merging.claims import article, claim, span
+from tests.merging.claims import article, claim, place_at, span
 
 TEXT = "قصف عنيف على أريحا في إدلب أوقع خمسة قتلى"
 BASE = claim("1", "أ", 5, TEXT, place="أريحا", killed=5, on=5).sketch
@@ -90,7 +90,7 @@ def test_the_reasons_add_up_and_their_order_does_not_matter() -> None:
 def test_of_very_many_places_only_some_are_compared() -> None:
     text = "قصف على " + " و".join(f"أريحا{i}" for i in range(300))
     found = article("1", "أ", 5, text)
-    places = tuple(span(text, f"أريحا{i}") for i in range(300))
+    places = tuple(place_at(text, f"أريحا{i}") for i in range(300))
     event = Event("shelling", "occurred", (span(text, "قصف"),), places=places)
     (item,) = told(found, [event])
     assert len(item.claim.places) == 300

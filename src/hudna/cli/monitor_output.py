@@ -106,9 +106,9 @@ def lines(
         yield "  nothing"
     if talks:
         yield from ("", "Talks")
-        for one in talks:
-            number = "" if one.round is None else f" {one.round}"
-            yield f"  {one.track}{number}: {one.state}, {_days(one.start, one.end)}"
+        for X:
+            number = "" if told.round is None else f" {told.round}"
+            yield f"  {told.track}{number}: {told.state}, {_days(told.start, told.end)}"
     if by_side:
         yield from ("", "If only the outlets of one side are believed")
         yield _table("outlets", [_as(side, one) for side, one in by_side.items()], {"": "unknown"})

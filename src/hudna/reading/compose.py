@@ -18,7 +18,7 @@ from hudna.text.ordinals import round_in
 
 EVENT_FLOOR = 0.33
 """An event is written down from this confidence on."""
-CAST_FLOOR = {"actors": 0.4, "targets": 0.33}
+CAST_FLOOR = {"actors": 0.4, "targets": 0.29}
 PLACE_FLOOR = 0.37
 WITHIN_FLOOR = 0.4
 TIME_FLOOR = 0.4
@@ -273,7 +273,12 @@ def weapons_of(evidence: Evidence, members: Sequence[Told], kind: EventType) -> 
         line = doc.sentence_of[hit.first]
         if line not in lines:
             continue
-        rivals = [m for m in evidence.mentions if m.sentence == line]
+        # A weapon's own words may be a trigger too (قذائف الهاون): it is no rival of others.
+        rivals = [
+            m
+            for m in evidence.mentions
+            if m.sentence == line and (m.index in mine or m.last < hit.first or hit.last < m.first)
+        ]
         nearest = min(rivals, key=lambda m: max(hit.first - m.last, m.first - hit.last))
         away = max(hit.first - nearest.last, nearest.first - hit.last)
         if nearest.index in mine and away <= _WEAPON_REACH:
