@@ -106,7 +106,7 @@ def lines(
         yield "  nothing"
     if talks:
         yield from ("", "Talks")
-        for X:
+        for told in talks:
             number = "" if told.round is None else f" {told.round}"
             yield f"  {told.track}{number}: {told.state}, {_days(told.start, told.end)}"
     if by_side:
