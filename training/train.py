@@ -1,7 +1,7 @@
 """Learn the weights of the reading from hand-coded articles.
 
     python -m training.train GOLD.jsonl … --out src/hudna/reading/weights.json.gz
-    python -m training.train GOLD.jsonl --cross 5     # what unseen articles would score
+    python -m training.train GOLD.jsonl --also REPORTS.jsonl --cross 5   # what unseen ones score
 
 The articles are split in parts by a hash of their id, so that an article always falls in the same
 part. Decisions that build on others (``same``) learn from what the others said of articles that
@@ -14,7 +14,7 @@ import argparse
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -115,34 +115,38 @@ class Course:
         return score((self.gold[i] for i in said), said)
 
 
-def cross(course: Course, parts: int) -> dict[str, Sequence[Event]]:
-    """Read every article with models learnt from the other parts."""
+def cross(course: Course, parts: int, also: Collection[str] = ()) -> dict[str, Sequence[Event]]:
+    """Read every article with models learnt from the other parts.
+
+    Articles ``also`` are always learnt from and never read.
+    """
     said: dict[str, Sequence[Event]] = {}
     for part in range(parts):
-        inside = [i for i in course.records if part_of(i, parts) != part]
-        outside = [i for i in course.records if part_of(i, parts) == part]
+        inside = [i for i in course.records if i in also or part_of(i, parts) != part]
+        outside = [i for i in course.records if i not in also and part_of(i, parts) == part]
         if outside:
             said |= course.read(course.learn(inside), outside)
     return said
+
+
+def records_of(path: Path) -> list[Record]:
+    """Load a file of coded articles, one a line."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
 
 
 def main() -> None:
     """Run the command line."""
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ask.add_argument("gold", nargs="+", type=Path)
+    ask.add_argument("--also", type=Path, action="append", default=[], help="learn from, never score")
     ask.add_argument("--out", type=Path)
     ask.add_argument("--cross", type=int, default=0, metavar="PARTS")
     ask.add_argument("--said", type=Path, help="write the cross-validated reading here")
     args = ask.parse_args()
-    records = [
-        json.loads(line)
-        for path in args.gold
-        for line in path.read_text("utf-8").splitlines()
-        if line
-    ]
-    course = Course(records)
+    extra = [record for path in args.also for record in records_of(path)]
+    course = Course([record for path in args.gold for record in records_of(path)] + extra)
     if args.cross:
-        said = cross(course, args.cross)
+        said = cross(course, args.cross, {record["id"] for record in extra})
         for line in lines_of(course.score(said)):
             print(line)
         if args.said:

@@ -48,7 +48,7 @@ def test_lines_of_a_file_are_text_or_records(hudna: Run, tmp_path: Path) -> None
 def test_a_broken_record_is_named_by_its_line(hudna: Run) -> None:
     result = hudna("numbers", "-", stdin=b'ok\n{"text": 5}\n')
     assert result.returncode == 1
-    assert b'standard input: line 2: "text" is not a string' in result.stderr
+    assert b'standard input: line 2: the record needs "text", a string' in result.stderr
 
 
 def test_a_line_without_end_is_refused_rather_than_held() -> None:

@@ -18,7 +18,7 @@ from hudna.text.ordinals import round_in
 
 EVENT_FLOOR = 0.33
 """An event is written down from this confidence on."""
-CAST_FLOOR = {"actors": 0.4, "targets": 0.29}
+CAST_FLOOR = {"actors": 0.4, "targets": 0.31}
 PLACE_FLOOR = 0.37
 WITHIN_FLOOR = 0.4
 TIME_FLOOR = 0.4

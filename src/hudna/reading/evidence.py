@@ -37,13 +37,16 @@ class Cue(NamedTuple):
     """The form, as folded."""
     row: str
     """Its lexicon row."""
+    foils: bool = False
+    """Whether its subject is the one at whom the act was aimed: أفشل الجيش محاولة تسلل."""
 
 
 def _cue(hit: Hit) -> Cue:
     data = hit.row.data
     scope, side = data.get("scope", "clause"), data.get("side", "after")
     status = "planned" if hit.form.lead.startswith("س") else data["status"]
-    return Cue(hit.first, hit.last, status, scope, side, hit.form.text, hit.row.name)
+    foils = data.get("subject") == "target" and hit.form.part == "verb"
+    return Cue(hit.first, hit.last, status, scope, side, hit.form.text, hit.row.name, foils)
 
 
 class Phrase(Protocol):
@@ -166,6 +169,11 @@ class Evidence:
         if right.before == "و":
             return gap in ("", "،", ",")
         return not right.before and gap in ("،", ",") and right.kind == left.kind
+
+    @cached_property
+    def chain_of(self) -> dict[int, int]:
+        """The list, as an index of the participants' chains, in which each participant stands."""
+        return {i: at for at, chain in enumerate(self.slots["actors"].chains) for i in chain}
 
     def fold_place(self, index: int) -> str:
         """Return a place's name as folded, for comparing two mentions of it."""

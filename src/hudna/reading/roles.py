@@ -38,6 +38,8 @@ class Candidate(NamedTuple):
 
     phrases: Sequence[int]
     views: list[View]
+    foils: bool = False
+    """Whether they foil what the trigger tells: they are whom it was aimed at, not who did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def candidates(evidence: Evidence, mention: Mention, what: str, kind: str) -> It
     split = bisect_right(slot.starts, mention.last, own.start, own.stop)
     for i in own[max(0, split - own.start - _NEAREST) : split - own.start + _NEAREST]:
         rank = split - 1 - i if i < split else i - split
-        yield Candidate(chains[i], features(evidence, mention, i, rank, governors[i], kind))
+        foils = what == "actors" and _foils(evidence, mention, slot.starts[i])
+        yield Candidate(chains[i], features(evidence, mention, i, rank, governors[i], kind), foils)
     further = [sentence + step for step in _REACH[what]]
     if what == "times":
         further += [line for line in range(_LEAD) if line not in further and line != sentence]
@@ -110,6 +113,12 @@ def candidates(evidence: Evidence, mention: Mention, what: str, kind: str) -> It
                 yield Candidate(chains[i], features(evidence, mention, i, rank, governors[i], kind))
 
 
+def _foils(evidence: Evidence, mention: Mention, first: int) -> bool:
+    """Whether a participant is the subject of a verb that foils what comes after it."""
+    cue = evidence.cue_at.get(first - 1)
+    return cue is not None and cue.foils and mention.first > first
+
+
 def weigh(
     model: Model, found: Iterator[Candidate], floor: float
 ) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
@@ -118,6 +127,8 @@ def weigh(
     second: list[Link] = []
     for candidate in found:
         p = model.probabilities(candidate.views)
+        if candidate.foils:
+            p = [p[0], min(p[1:]), max(p[1:])]
         if p[1] >= floor:
             first += [Link(phrase, p[1]) for phrase in candidate.phrases]
         if len(p) > 2 and p[2] >= floor:

@@ -222,6 +222,15 @@ def _played(
     )
 
 
+def _chained(role: str, kind: str, best: int, follows: bool) -> Sequence[str]:
+    """Named in a list; ``follows``: after one that is proposed at least as strongly."""
+    return (
+        f"{role}|list{int(follows)}|best{best}",
+        f"{role}|list{int(follows)}|{kind}",
+        f"{role}|list{int(follows)}",
+    )
+
+
 def _doubted(role: str, best: int, twin: int, reverse: int) -> Sequence[str]:
     return (
         f"{role}|twin{twin}",
@@ -256,6 +265,10 @@ def cast_features(
         (_played, role, kind, sector, min(rank, 3), best, phrase.kind, phrase.adjective),
         (_doubted, role, best, step(against), step(reverse) // 2),
     )
+    chains = evidence.chain_of
+    if len(evidence.slots["actors"].chains[chains[proposal.phrase]]) > 1:
+        follows = any(chains[o.phrase] == chains[proposal.phrase] for o in proposals[:rank])
+        out.append((_chained, role, kind, best, follows))
     for other in proposals[:rank]:
         if str(other.value)[:3] == country:
             out.append(f"{role}|{str(other.value)[4:]}+{sector}|{FAMILY[kind]}")
