@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hudna.merging.salience import main_event
 from hudna.merging.types import group_of
 from hudna.merging.wording import Vector, Wording, stems, vector, wording
-from hudna.model import Article, Bounds, Claim, Event, EventType, Span, Status, Where
+from hudna.model import Article, Bounds, Claim, Event, EventType, Place, Span, Status, Where
 from hudna.reading.document import Document, prepare
 from hudna.reading.toll_cues import cues
 from hudna.reading.where import find_places
@@ -206,8 +206,14 @@ def _located(doc: Document) -> dict[int, Where]:
     }
 
 
-def _places(spans: Sequence[Span], where: Mapping[int, Where]) -> tuple[Where, ...]:
-    return tuple(where.get(span.start, Where(span.text)) for span in spans)
+def _places(places: Sequence[Place], where: Mapping[int, Where]) -> tuple[Where, ...]:
+    """Where an event's places are: as it says itself, else as its article's places are found."""
+    return tuple(
+        where.get(place.start, Where(place.text))
+        if place.lat is None
+        else Where(place.text, place.lat, place.lon, place.radius_km, place.confidence or 0.0)
+        for place in places
+    )
 
 
 def _days(event: Event, published: int | None) -> tuple[int, int] | None:
