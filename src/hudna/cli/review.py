@@ -127,14 +127,15 @@ def undo(number: int, **options: str | None) -> None:
 def _decide(action: Any, incident: str, options: dict[str, str | None], **more: Any) -> None:
     from hudna.store import Review, open_store
 
-    who = options["by"] or _user()
+    who = options["by"] or user_name()
     made = Review(action, incident, (), who, options["why"] or "", **more)
     with open_store(options["database"], create=False) as store:
         made = store.decide(made)
     click.echo(_line(made))
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Name the user who runs this, as who decides."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):
