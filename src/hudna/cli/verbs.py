@@ -23,6 +23,8 @@ _VERBS = {
     "incident": ("hudna.cli.incident", "Show one incident with its claims and quotes."),
     "related": ("hudna.cli.related", "Show the reports nearest to one."),
     "review": ("hudna.cli.review", "Accept, reject, correct, merge and split incidents."),
+    "export": ("hudna.cli.export", "Write the record for other tools: ACLED, HXL, GeoJSON …"),
+    "import": ("hudna.cli.corrections", "Take a reviewed sheet back, as decisions."),
     "db": ("hudna.cli.db", "Look after the database."),
     "monitor": ("hudna.cli.monitor", "Hold what happened against the clauses of an accord."),
     "accord": ("hudna.cli.accord", "Show the accords that Hudna knows, and check yours."),
