@@ -28,9 +28,13 @@ Mode = Literal["narrated", "quoted", "claimed", "denied"]
 """How an article tells an event: in its own voice, as what somebody said, as a mere claim, or as
 what somebody denies."""
 
+Loading = Literal["honorific", "neutral", "pejorative"]
+"""What an outlet's wording thinks of whom it names."""
+
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 STATUSES: tuple[Status, ...] = get_args(Status)
 MODES: tuple[Mode, ...] = get_args(Mode)
+LOADINGS: tuple[Loading, ...] = get_args(Loading)
 
 Family = Literal["violence", "control", "people", "peace"]
 """What kind of thing happened: the codebook's four families of types, section 2.1."""
@@ -75,6 +79,8 @@ class Actor(Span):
     """ISO-3166 alpha-3 (or ``XXX``, ``UNO`` …), a colon, and the sector: ``SYR:MIL``."""
     name: str | None = None
     """English name of a named group or person."""
+    loading: Loading = "neutral"
+    """What the wording thinks of them; the code does not depend on it."""
 
 
 @dataclass(frozen=True, slots=True)

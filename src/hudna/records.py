@@ -8,7 +8,8 @@ What is written beyond the codebook: ``time.span`` (``{"start", "end"}`` in code
 where the phrase stands) and, where it is so, ``time.inferred``; what is known of where a place is
 (:mod:`hudna.place_records`); in ``casualties``, where the text gives them, ``missing``,
 ``detained`` and ``displaced`` (bounds like the others) and ``groups``, a list of ``{"harm",
-"groups", "low", "high"}``; ``weapons``, spans with an English ``name``; ``mode``, how it is told;
+"groups", "low", "high"}``; an actor's ``loading`` where its wording is not neutral;
+``weapons``, spans with an English ``name``; ``mode``, how it is told;
 ``confidence``, from 0 to 1; and what ACLED and PLOVER call it (:mod:`hudna.crosswalk`).
 """
 
@@ -23,6 +24,7 @@ from hudna.errors import InputError
 from hudna.model import (
     EVENT_TYPES,
     HARMS,
+    LOADINGS,
     MODES,
     STATUSES,
     VICTIM_GROUPS,
@@ -34,6 +36,7 @@ from hudna.model import (
     EventType,
     GroupToll,
     Harm,
+    Loading,
     Mode,
     Place,
     Span,
@@ -109,7 +112,10 @@ def event_record(event: Event) -> Record:
 
 
 def _actor(actor: Actor) -> Record:
-    return {**span_record(actor), "code": actor.code, "name": actor.name}
+    out = {**span_record(actor), "code": actor.code, "name": actor.name}
+    if actor.loading != "neutral":
+        out["loading"] = actor.loading
+    return out
 
 
 def _time(time: Time) -> Record:
@@ -243,8 +249,13 @@ def _actors(fields: Mapping[str, Any], key: str, path: str, text: str) -> tuple[
         if not _CODE.fullmatch(code):
             raise InputError(f"{here}.code: {code!r} is no code like SYR:MIL")
         name = optional(item, "name", here, string)
-        out.append(Actor(span.text, span.start, span.end, code, name))
+        loading = optional(item, "loading", here, _loading) or "neutral"
+        out.append(Actor(span.text, span.start, span.end, code, name, loading))
     return tuple(out)
+
+
+def _loading(value: object, path: str) -> Loading:
+    return cast("Loading", one_of({"loading": value}, "loading", path.rpartition(".")[0], LOADINGS))
 
 
 def _weapon(item: object, path: str, text: str) -> Weapon:

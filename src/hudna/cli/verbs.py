@@ -15,6 +15,7 @@ _VERBS = {
     "read": ("hudna.cli.read", "Read reports into events."),
     "collect": ("hudna.cli.collect", "Collect articles from feeds, pages and files."),
     "demo": ("hudna.cli.demo", "Read the reports that ship with Hudna."),
+    "sources": ("hudna.cli.sources", "Show how each outlet words the sides."),
     "evaluate": ("hudna.cli.evaluate", "Score the reading against hand-coded articles."),
     "dates": ("hudna.cli.dates", "Show the dates that a text states."),
     "numbers": ("hudna.cli.numbers", "Show the numbers that a text states."),
@@ -27,6 +28,7 @@ _VERBS = {
     "import": ("hudna.cli.corrections", "Take a reviewed sheet back, as decisions."),
     "db": ("hudna.cli.db", "Look after the database."),
     "monitor": ("hudna.cli.monitor", "Hold what happened against the clauses of an accord."),
+    "report": ("hudna.cli.report", "Write a report on an accord, as a page, a PDF or Markdown."),
     "accord": ("hudna.cli.accord", "Show the accords that Hudna knows, and check yours."),
     "gazetteer": ("hudna.cli.gazetteer", "Look up places and add gazetteers."),
 }

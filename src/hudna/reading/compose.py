@@ -18,10 +18,10 @@ from hudna.text.ordinals import round_in
 
 EVENT_FLOOR = 0.33
 """An event is written down from this confidence on."""
-CAST_FLOOR = {"actors": 0.4, "targets": 0.31}
-PLACE_FLOOR = 0.37
+CAST_FLOOR = {"actors": 0.36, "targets": 0.31}
+PLACE_FLOOR = 0.4
 WITHIN_FLOOR = 0.4
-TIME_FLOOR = 0.4
+TIME_FLOOR = 0.37
 SOURCE_FLOOR = 0.37
 """A value is written down from these probabilities on."""
 _WITH_WEAPONS = frozenset(("mine-laying", "demining", "withdrawal", "deployment"))
@@ -169,7 +169,7 @@ def cast_of(
     for index, (_, role, code) in sorted(chosen.items()):
         phrase = evidence.actors[index]
         span = phrase.span
-        out[role].append(Actor(span.text, span.start, span.end, code, phrase.name))
+        out[role].append(Actor(span.text, span.start, span.end, code, phrase.name, phrase.loading))
     return tuple(out["actors"]), tuple(out["targets"])
 
 

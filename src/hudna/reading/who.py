@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hudna.model import Span
+from hudna.model import Loading, Span
 from hudna.reading.document import Document
 from hudna.reading.who_echo import follow, follow_surnames
 from hudna.reading.who_grammar import Grammar
@@ -39,8 +39,8 @@ class ActorPhrase(NamedTuple):
     kind: str
     """named, state, person, force, member, militia, group, opposition, office, people, org,
     unknown or object."""
-    loading: str
-    """neutral, pejorative or honorific."""
+    loading: Loading
+    """What the wording thinks of them."""
     capital: bool = False
     """Whether it is a capital, which may stand for its government or for the city."""
     adjective: bool = False

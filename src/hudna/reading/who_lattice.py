@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from hudna.lexicon import Hit
+from hudna.model import Loading
 from hudna.reading.document import Document
 from hudna.reading.who_terms import KINDS, NAMES, Term, bare, term_of
 
@@ -42,7 +43,7 @@ class Draft:
     sector: str
     name: str | None
     kind: str
-    loading: str
+    loading: Loading
     definite: bool
     word: str
     """The head word, folded and bare."""

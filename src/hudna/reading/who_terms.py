@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hudna.lexicon import Row
+from hudna.model import Loading
 from hudna.text.fold import fold_term
 
 NAMES = ("actor", "country", "capital", "region")
@@ -29,7 +30,7 @@ class Term:
     role: str
     """An actor's kind, a head's role, a modifier's class."""
     name: str | None
-    loading: str
+    loading: Loading
     before: tuple[date, str, str] | None
     """Up to (not including) which day another origin and sector held."""
     homes: Mapping[str, tuple[str, str]]
