@@ -18,6 +18,11 @@ WHY = ("--why", "قائمة المشفى", "--by", "مريم")
 Edit = Callable[..., None]
 
 
+@pytest.fixture
+def hudna(within: Run) -> Run:
+    return within
+
+
 @pytest.fixture(autouse=True)
 def _database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "hudna.sqlite"

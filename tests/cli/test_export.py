@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import stat
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +19,11 @@ from tests.cli.conftest import Run
 from tests.export.made import DAY, SHELLING, TALKS, TEXT, UNKNOWN, shelling
 
 LONG_AGO = datetime(2018, 11, 25, tzinfo=UTC)
+
+
+@pytest.fixture
+def hudna(within: Run) -> Run:
+    return within
 
 
 @pytest.fixture(autouse=True)
@@ -51,8 +58,10 @@ def test_every_format_is_written_whole(hudna: Run, tmp_path: Path, form: str) ->
     assert sorted(p.name for p in tmp_path.iterdir() if "sqlite" not in p.name) == ["written"]
 
 
-def test_parquet_comes_whole_through_a_pipe(hudna: Run) -> None:
-    table = pq.read_table(io.BytesIO(hudna("export", "--format", "parquet").stdout))
+def test_parquet_comes_whole_through_a_pipe() -> None:
+    command = [sys.executable, "-m", "hudna", "export", "--format", "parquet"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    table = pq.read_table(io.BytesIO(done.stdout))
 
     assert table["id"].to_pylist() == ["inc-1", "inc-2", "inc-3"]
 
