@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import datetime
 
 import click
 
 from hudna.cli.database import database_option
 from hudna.cli.monitor_output import FORMS, Form, ledger_record, lines, write_rows
-from hudna.errors import InputError
-
-if TYPE_CHECKING:
-    from hudna.merging import Told
-    from hudna.model import Article, Event, Incident
-    from hudna.monitoring.ledger import Reports
-
-    Coded = tuple[Article, Sequence[Event]]
+from hudna.cli.record import side, take
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -69,20 +60,18 @@ def command(
     first, last = (day.date() if day else None for day in (start, end))
     if first and last and last < first:
         raise click.UsageError(f"--to {last} is before --from {first}")
-    status = 0
-    sides = dict(_side(text) for text in given)
-    if paths:
-        incidents, reports, status = _from_files(paths, coded)
-    else:
-        incidents, reports, known = _from_store(database)
-        sides = {**known, **sides}
-    found = ledger(accord, incidents, first, last, reports=reports)
+    record = take(paths, coded, database, dict(side(text) for text in given))
+    found = ledger(accord, record.incidents, first, last, reports=record.reports)
     split = (
-        by_outlet_side(accord, incidents, sides, found.start, found.end, reports) if by_side else {}
+        by_outlet_side(
+            accord, record.incidents, record.sides, found.start, found.end, record.reports
+        )
+        if by_side
+        else {}
     )
     talks = [
         one
-        for one in follow(incidents, accord.country)
+        for one in follow(record.incidents, accord.country)
         if one.end is None or one.end >= found.start
     ]
     form = form or ("text" if sys.stdout.isatty() else "jsonl")
@@ -90,78 +79,8 @@ def command(
         for line in lines(accord, found, split, talks, lang):
             click.echo(line)
     elif form == "json":
-        record = ledger_record(found, split, talks)
-        click.echo(json.dumps(record, ensure_ascii=False, indent=1))
+        whole = ledger_record(found, split, talks)
+        click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
     else:
         write_rows(found.findings, form, sys.stdout)
-    return status
-
-
-def _side(text: str) -> tuple[str, str]:
-    outlet, _, side = text.rpartition("=")
-    if not outlet or not side:
-        raise InputError(f"--side {text}: write OUTLET=SIDE, as SANA=regime")
-    return outlet, side
-
-
-def _from_files(paths: Sequence[str], coded: bool) -> tuple[Sequence[Incident], Reports, int]:
-    """Read and merge the reports of files."""
-    from hudna.cli.progress import tracked
-    from hudna.cli.read import Faults
-    from hudna.ingest.files import articles, find
-    from hudna.merging import merge, told
-    from hudna.reading.reader import read
-
-    faults = Faults()
-    claims: list[Told] = []
-    reports: dict[tuple[date, str], int] = {}
-    pairs: Iterable[Coded]
-    if coded:
-        pairs = _coded(paths, faults)
-    else:
-        sources = find(paths, faults)
-        pairs = ((a, read(a)) for a in tracked(articles(sources, faults), sources))
-    for article, events in pairs:
-        claims += told(article, events)
-        if article.published:
-            key = (article.published, article.outlet or "")
-            reports[key] = reports.get(key, 0) + 1
-    return merge(claims), reports, faults.status
-
-
-def _coded(paths: Sequence[str], report: Callable[[InputError], None]) -> Iterator[Coded]:
-    """The articles of records with the events that they hold."""
-    from hudna.records import article_of, events_of
-
-    for name in paths:
-        try:
-            with Path(name).open(encoding="utf-8") as file:
-                for number, line in enumerate(file, 1):
-                    if not line.strip():
-                        continue
-                    try:
-                        record = json.loads(line)
-                        article = article_of(record, f"{name}:{number}")
-                        yield article, events_of(record, article)
-                    except (ValueError, RecursionError) as error:
-                        report(InputError(f"{name}:{number}: no JSON record: {error}"))
-                    except InputError as error:
-                        report(InputError(f"{name}:{number}: {error}"))
-        except OSError as error:
-            report(InputError(f"{name}: {error.strerror}"))
-
-
-def _from_store(database: str | None) -> tuple[Sequence[Incident], Reports, Mapping[str, str]]:
-    """Take the incidents of the database as review leaves them, and what was reported when."""
-    from hudna.store import open_store
-
-    reports: dict[tuple[date, str], int] = {}
-    with open_store(database, create=False) as store:
-        incidents = [one.incident for one in store.reviewed(standings=("open", "accepted"))]
-        for item in store.articles():
-            published = item.article.published
-            if published is not None:
-                key = (published, item.article.outlet or "")
-                reports[key] = reports.get(key, 0) + 1
-        sides = {one.name: one.side for one in store.outlets() if one.side}
-    return incidents, reports, sides
+    return record.status
