@@ -74,7 +74,7 @@ def test_each_changed_cell_is_one_decision(hudna: Run, edit: Edit) -> None:
     done = hudna("import", "sheet.csv", "--by", "مريم", "--why", "x")
     made = reviews(hudna)
 
-    assert done.stdout == b"4 decisions on 1 incidents\n"
+    assert done.stdout == b"4 decisions on 1 incident\n"
     assert {(m["who"], m["why"], m["incident"]) for m in made} == {("عمر", "قائمة المشفى", "inc-1")}
     assert {(m["action"], m["field"], m["value"]) for m in made} == {
         ("accept", None, None), ("correct", "type", "air-strike"),
@@ -172,7 +172,7 @@ def test_a_sheet_of_ones_own_needs_an_id_and_what_is_corrected(hudna: Run, tmp_p
     (tmp_path / "own.csv").write_text(text, encoding="utf-8")
     done = hudna("import", "own.csv", *WHY)
 
-    assert done.stdout == b"1 decisions on 1 incidents\n", done.stderr.decode()
+    assert done.stdout == b"1 decision on 1 incident\n", done.stderr.decode()
     assert [(m["field"], m["value"]) for m in reviews(hudna)] == [("killed.best", 9)]
 
 

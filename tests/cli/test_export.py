@@ -41,7 +41,7 @@ def test_what_is_exported_goes_to_standard_output(hudna: Run) -> None:
 
     found = list(csv.DictReader(io.StringIO(done.stdout.decode())))
     assert [row["event_id_cnty"] for row in found] == ["inc-1", "inc-2"]
-    assert b"1 incidents left out: ACLED has no type" in done.stderr
+    assert b"1 of the incidents left out: ACLED has no type" in done.stderr
     assert done.returncode == 0
 
 

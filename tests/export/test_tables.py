@@ -16,7 +16,7 @@ from hudna.export.cells import cell, uncell
 from hudna.export.ged import priogrid
 from hudna.model import Incident, Party, Time, Toll, Where
 from hudna.store import Reviewed
-from tests.export.made import ITEMS, SHELLING, TALKS
+from tests.export.made import ITEMS, SHELLING, TALKS, shelling
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -158,6 +158,23 @@ def test_hapi_gives_no_zero_where_no_toll_is_known() -> None:
     found, _ = rows(hapi, [of(killed=Toll())])
 
     assert {row["fatalities"] for row in found} == {""}
+
+
+def test_a_toll_that_sums_a_period_is_none_of_the_month() -> None:
+    claims = [replace(c, event=shelling(137)) for c in SHELLING.claims]
+    summed = [
+        replace(c, event=replace(c.event, casualties=replace(c.event.casualties, cumulative=True)))
+        for c in claims
+    ]
+    item = of(claims=tuple(summed), killed=Toll(137, 137, 137, "single", (claims[0].id,)))
+    ((monthly, *_), _), ((event,), _), ((row,), _) = (
+        rows(module, [item]) for module in (hapi, ged, acled)
+    )
+
+    assert monthly["fatalities"] == ""
+    assert monthly["warning"] == "fatalities of 1 of 1 events left out: they sum a period"
+    assert event["event_clarity"] == "2"
+    assert row["tags"] == "fatalities=summed over a period"
 
 
 def test_hxl_has_a_row_of_tags_below_its_header() -> None:

@@ -60,7 +60,11 @@ def command(
         change = f" {decision.field} = {decision.value!r}" if decision.field else ""
         click.echo(f"{decision.who}: {decision.action} {decision.incident}{change}")
     touched = len({decision.incident for _, decision in decisions})
-    click.echo(f"{len(decisions)} decisions on {touched} incidents")
+    click.echo(f"{_count(len(decisions), 'decision')} on {_count(touched, 'incident')}")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _read(sheet: Path) -> dict[str, tuple[int, dict[str, str]]]:

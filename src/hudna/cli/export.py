@@ -79,7 +79,7 @@ def command(
         )
         left = chosen.write(_counted(found, chosen.of), stream)
     for why, number in left.items():
-        click.echo(f"hudna: {number} {chosen.of} left out: {why}", err=True)
+        click.echo(f"hudna: {number} of the {chosen.of} left out: {why}", err=True)
 
 
 def _incidents(

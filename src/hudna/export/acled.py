@@ -32,6 +32,7 @@ from hudna.export.rows import (
     quote_of,
     sides,
     spots_of,
+    sums_a_period,
     unit_name,
 )
 
@@ -125,6 +126,8 @@ def _tags(item: Reviewed) -> Iterable[str]:
         yield f"status={incident.status}"
     if incident.time is not None and incident.time.inferred:
         yield "date=inferred"
+    if sums_a_period(incident):
+        yield "fatalities=summed over a period"
     if incident.contested:
         yield "contested"
     yield from provenance(item)

@@ -21,6 +21,7 @@ from hudna.export.rows import (
     sides,
     spot_of,
     spots_of,
+    sums_a_period,
     unit_name,
 )
 from hudna.model import FAMILY, Incident, Party
@@ -88,7 +89,7 @@ def row_of(item: Reviewed) -> dict[str, object]:
         "source_office": joined(outlets_of(incident)),
         "source_date": joined(claim.published for claim in claims),
         "source_original": joined(span.text for c in claims for span in c.event.according_to),
-        "event_clarity": _clarity(incident),
+        "event_clarity": 2 if sums_a_period(incident) else 1,
         "date_prec": date_precision(length_of(incident)),
         "date_start": start,
         "date_end": end,
@@ -151,16 +152,6 @@ def priogrid(lat: float, lon: float) -> int:
     row = min(floor((lat + 90) * 2), 359)
     column = min(floor((lon + 180) * 2), 719)
     return row * 720 + column + 1
-
-
-def _clarity(incident: Incident) -> int:
-    """2 where the toll sums a period, 1 where it is of one event."""
-    summed = any(
-        claim.event.casualties.cumulative
-        for claim in incident.claims
-        if claim.id in incident.killed.claims
-    )
-    return 2 if summed else 1
 
 
 def _civilians(incident: Incident) -> int | None:

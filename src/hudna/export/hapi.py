@@ -16,7 +16,7 @@ from typing import IO, NamedTuple
 from hudna.export import LeftOut
 from hudna.export.acled_codes import DEMONSTRATIONS, POLITICAL, disorder_of, targets_civilians
 from hudna.export.cells import Rows, joined
-from hudna.export.rows import Reviewed, codes_of_incident, spot_of, unit_name
+from hudna.export.rows import Reviewed, codes_of_incident, spot_of, sums_a_period, unit_name
 from hudna.model import Unit
 
 COLUMNS = (
@@ -42,6 +42,8 @@ class _Count:
     fatalities: int | None = None
     unknown: int = 0
     """How many events have no known toll."""
+    summed: int = 0
+    """How many have a toll that sums a period: it holds deaths of other events too."""
     corrected: int = 0
     """How many hold what a reviewer set."""
 
@@ -98,6 +100,8 @@ def _add(count: _Count, item: Reviewed) -> None:
     count.corrected += bool(item.corrected)
     if best is None:
         count.unknown += 1
+    elif sums_a_period(item.incident):
+        count.summed += 1
     else:
         count.fatalities = (count.fatalities or 0) + best
 
@@ -107,6 +111,9 @@ def _row(key: _Key, count: _Count) -> dict[str, object]:
     warnings = []
     if count.unknown:
         warnings.append(f"fatalities unknown for {count.unknown} of {count.events} events")
+    if count.summed:
+        what = f"{count.summed} of {count.events} events"
+        warnings.append(f"fatalities of {what} left out: they sum a period")
     if count.corrected:
         warnings.append(f"{count.corrected} of {count.events} events corrected in review")
     return {

@@ -182,6 +182,15 @@ def length_of(incident: Incident) -> int | None:
     return None if time is None else (time.end - time.start).days + 1
 
 
+def sums_a_period(incident: Incident) -> bool:
+    """Whether the best toll of the dead sums a period, rather than being of this incident alone."""
+    return any(
+        claim.event.casualties.cumulative
+        for claim in incident.claims
+        if claim.id in incident.killed.claims
+    )
+
+
 def corrections(item: Reviewed) -> list[str]:
     """Which fields a reviewer set, each with the number of the decision: ``killed.best#3``."""
     return [f"{path}#{number}" for path, number in sorted(item.corrected.items())]
