@@ -118,6 +118,13 @@ def test_time_and_place_are_corrected(hudna: Run, edit: Edit) -> None:
     assert shown(hudna, "inc-1")["incident"]["time"] is None
 
 
+def test_the_same_value_written_otherwise_is_no_change(hudna: Run, edit: Edit) -> None:
+    edit("inc-1", lat="35.610", lon="36,78", contested="FALSE", killed_best="٧", place=" جرجناز ")
+    done = hudna("import", "sheet.csv")
+
+    assert done.stdout == b"0 decisions on 0 incidents\n", done.stderr.decode()
+
+
 @pytest.mark.parametrize(
     ("cells", "why"),
     [

@@ -78,36 +78,36 @@ def changes(row: Mapping[str, str], item: Reviewed) -> list[Change]:
             was written, so that what differs need not be the reviewer's doing.
     """
     held = taken_back(item)
-    asked = {name: uncell(row[name]) for name in held if name in row}
-    asked = {name: text for name, text in asked.items() if text != uncell(cell(held[name]))}
+    asked = {name: _read(name, row[name]) for name in held if _differs(row, name, held[name])}
+    # A spreadsheet may have written the same value otherwise: TRUE, 35.610.
+    asked = {name: value for name, value in asked.items() if not _same(value, held[name])}
     found = [*_standing(asked), *_single(asked), *_time(asked, item), *_place(asked, item)]
     if found and row.get("state") and row["state"].strip() != state_of(item):
         raise InputError("the incident has changed since this sheet was exported; export it again")
     return found
 
 
-def _standing(asked: Mapping[str, str]) -> list[Change]:
-    if "standing" not in asked:
-        return []
-    text = asked["standing"]
-    if text not in STANDINGS:
-        raise InputError(f"standing: {text!r} is none of {', '.join(STANDINGS)}")
-    return [Change(STANDINGS[text])]
+def _differs(row: Mapping[str, str], name: str, held: object) -> bool:
+    return name in row and uncell(row[name]) != uncell(cell(held))
 
 
-def _single(asked: Mapping[str, str]) -> list[Change]:
-    return [
-        Change("correct", field, _read(name, asked[name], read))
-        for name, (field, read) in _FIELDS.items()
-        if name in asked
-    ]
+def _same(value: object, held: object) -> bool:
+    return value == (round(held, 6) if isinstance(held, float) else held)
 
 
-def _time(asked: Mapping[str, str], item: Reviewed) -> list[Change]:
+def _standing(asked: Mapping[str, Any]) -> list[Change]:
+    return [Change(STANDINGS[asked["standing"]])] if "standing" in asked else []
+
+
+def _single(asked: Mapping[str, Any]) -> list[Change]:
+    return [Change("correct", path, asked[name]) for name, path in _PATHS.items() if name in asked]
+
+
+def _time(asked: Mapping[str, Any], item: Reviewed) -> list[Change]:
     if not asked.keys() & {"date_start", "date_end"}:
         return []
-    held = dict(zip(("date_start", "date_end"), day_of(item.incident), strict=True))
-    first, last = (_read(name, asked[name], _day) if name in asked else held[name] for name in held)
+    start, end = day_of(item.incident)
+    first, last = asked.get("date_start", start), asked.get("date_end", end)
     if first is None and last is None:
         return [Change("correct", "time", None)]
     if first is None or last is None or last < first:
@@ -122,14 +122,10 @@ def _time(asked: Mapping[str, str], item: Reviewed) -> list[Change]:
     ]
 
 
-def _place(asked: Mapping[str, str], item: Reviewed) -> list[Change]:
+def _place(asked: Mapping[str, Any], item: Reviewed) -> list[Change]:
     if not asked.keys() & {"place", "lat", "lon"}:
         return []
-    values = {
-        name: _read(name, asked[name], read)
-        for name, read in (("place", _words), ("lat", _degrees(90)), ("lon", _degrees(180)))
-        if name in asked
-    }
+    values = {name: asked[name] for name in ("place", "lat", "lon") if name in asked}
     number = index_of_spot(item.incident)
     held = None if number is None else item.incident.places[number]
     lat = values.get("lat", held and held.lat)
@@ -149,9 +145,9 @@ def _place(asked: Mapping[str, str], item: Reviewed) -> list[Change]:
     ]
 
 
-def _read(name: str, text: str, read: Callable[[str], Any]) -> Any:
+def _read(name: str, text: str) -> Any:
     try:
-        return read(text)
+        return _READERS[name](uncell(text))
     except ValueError as error:
         raise InputError(f"{name}: {error}") from None
 
@@ -166,7 +162,7 @@ def _day(text: str) -> date | None:
 def _count(text: str) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+    if not (text.isdecimal() and len(text) <= 9):  # Arabic digits too
         raise ValueError(f"{text[:40]!r} is no whole number from 0 up")
     return int(text)
 
@@ -176,7 +172,8 @@ def _degrees(most: float) -> Callable[[str], float | None]:
         if not text:
             return None
         try:
-            found = float(text)
+            # Where cells are parted by semicolons the comma is the decimal mark.
+            found = float(text.replace(",", "."))
         except ValueError:
             found = math.nan
         if not abs(found) <= most:
@@ -206,17 +203,37 @@ def _one_of(known: tuple[str, ...]) -> Callable[[str], str]:
     return read
 
 
-_FIELDS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
-    "type": ("type", _one_of(EVENT_TYPES)),
-    "status": ("status", _one_of(STATUSES)),
-    "killed_best": ("killed.best", _count),
-    "killed_low": ("killed.low", _count),
-    "killed_high": ("killed.high", _count),
-    "injured_best": ("injured.best", _count),
-    "injured_low": ("injured.low", _count),
-    "injured_high": ("injured.high", _count),
-    "contested": ("contested", _flag),
-    "name": ("name", _words),
-    "round": ("round", _count),
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "standing": _one_of(tuple(STANDINGS)),
+    "type": _one_of(EVENT_TYPES),
+    "status": _one_of(STATUSES),
+    "date_start": _day,
+    "date_end": _day,
+    "place": _words,
+    "lat": _degrees(90),
+    "lon": _degrees(180),
+    "killed_best": _count,
+    "killed_low": _count,
+    "killed_high": _count,
+    "injured_best": _count,
+    "injured_low": _count,
+    "injured_high": _count,
+    "contested": _flag,
+    "name": _words,
+    "round": _count,
 }
-"""Each column that is one field, with its path and its reader."""
+"""How each column is read."""
+_PATHS = {
+    "type": "type",
+    "status": "status",
+    "killed_best": "killed.best",
+    "killed_low": "killed.low",
+    "killed_high": "killed.high",
+    "injured_best": "injured.best",
+    "injured_low": "injured.low",
+    "injured_high": "injured.high",
+    "contested": "contested",
+    "name": "name",
+    "round": "round",
+}
+"""The field of each column that is one field by itself."""
