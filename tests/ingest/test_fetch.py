@@ -300,7 +300,11 @@ def test_encodings_that_were_not_asked_for_are_refused(web: Web, encoding: str) 
         fetcher().get(f"{web.root}/a")
 
 
-@pytest.mark.parametrize("body", [gzip.compress(b"abc" * 1000)[:-9], b"no gzip", b"\x1f\x8b"])
+@pytest.mark.parametrize(
+    "body",
+    [gzip.compress(b"abc" * 1000)[:-9], b"no gzip", b"\x1f\x8b"],
+    ids=["cut", "none", "head"],
+)
 def test_broken_compression_is_told(web: Web, body: bytes) -> None:
     web.answers["/a"] = Answer(body, headers={"Content-Encoding": "gzip"})
 

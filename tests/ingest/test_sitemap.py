@@ -54,6 +54,7 @@ def test_index_lists_its_sitemaps_newest_first() -> None:
         (gzip.compress(bytes(60_000_000)), "more than"),
         (gzip.compress(NEWS.encode())[:100], "broken compression"),
     ],
+    ids=["page", "feed", "text", "entities", "bomb", "cut"],
 )
 def test_what_is_no_sitemap_is_told(raw: bytes, why: str) -> None:
     with pytest.raises(InputError, match=why):
