@@ -9,7 +9,7 @@ LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url 
 help:  ## list what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
-demo: .venv/runtime  ## set up, and read the reports that ship with Hudna
+demo: .venv/runtime  ## set up, read the reports that ship with Hudna, and report on their accord
 	$(BIN)/hudna demo
 
 setup: .venv/dev  ## set up everything a developer needs
