@@ -25,7 +25,7 @@ from hudna.report import html, markdown
 from hudna.report.show import address
 from hudna.report.templates import markdown as escaped
 from hudna.report.words import words
-from tests.report.made import of
+from tests.report.made import made_pdf, of
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)> | `x` [y](javascript:z) &amp;'
 
@@ -80,7 +80,7 @@ def test_no_text_begins_a_block_or_holds_markup(text: str) -> None:
     written = str(escaped(text))
     assert "\n" not in written
     assert "<" not in written
-    assert not re.match(r"[-+=#>|`*_]|\d+[.)]", written)
+    assert not re.match(r"[-+=#>|`*_]|\d+[.)](\s|$)", written)
     assert not re.search(r"(?<!\\)(?:\\\\)*[`*_\[\]|]", written)
 
 
@@ -136,6 +136,17 @@ def test_every_word_has_both_languages() -> None:
             assert all(entry.values()), f"{room}.{key}"
             names = [set(re.findall(r"\{(\w+)\}", text)) for text in entry.values()]
             assert names[0] == names[1], f"{room}.{key}"
+
+
+def test_what_no_page_may_hold_is_replaced() -> None:
+    whole = of(claim("a\x00b\ud800c\x1bd", outlet="x\x0by"), "en")
+    for text in (html(whole), markdown(whole)):
+        assert "a\ufffdb\ufffdc\ufffdd" in text.encode().decode()
+    assert made_pdf(whole).startswith(b"%PDF")
+
+
+def test_a_figure_is_no_point_of_a_list() -> None:
+    assert (str(escaped("35.590, 36.7")), str(escaped("1. a"))) == ("35.590, 36.7", "1\\. a")
 
 
 def test_an_empty_record_gives_a_report_that_says_so() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 from markupsafe import Markup
@@ -19,7 +20,7 @@ def html(briefing: Briefing) -> str:
     """Write a report as one HTML page that needs nothing else."""
     style = files("hudna.report").joinpath("templates", "report.css").read_text("utf-8")
     page = environment("html").get_template("report.html.j2")
-    return page.render(b=briefing, css=Markup(style), comma=_comma(briefing)).lstrip()
+    return _sound(page.render(b=briefing, css=Markup(style), comma=_comma(briefing)).lstrip())
 
 
 def markdown(briefing: Briefing) -> str:
@@ -29,7 +30,15 @@ def markdown(briefing: Briefing) -> str:
     lines = [line.rstrip() for line in text.strip().split("\n")]
     # Templates leave runs of blank lines; one divides paragraphs.
     kept = [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
-    return "\n".join(kept) + "\n"
+    return _sound("\n".join(kept) + "\n")
+
+
+_UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def _sound(text: str) -> str:
+    """Put U+FFFD in place of what no page may hold: control characters and lone surrogates."""
+    return _UNSOUND.sub("\ufffd", text)
 
 
 def _comma(briefing: Briefing) -> str:

@@ -41,7 +41,7 @@ def plain_id(text: str) -> Markup:
     return Markup(re.sub(r"[^A-Za-z0-9_-]", "", text))
 
 
-_SPECIAL = re.compile(r"[\\`*_\[\]|~<>&$]|^(?:[-+=#]|\d+(?=[.)]))")
+_SPECIAL = re.compile(r"[\\`*_\[\]|~<>&$]|^(?:[-+=#]|\d+(?=[.)](?:\s|$)))")
 _ISOLATE, _END = "\u2066", "\u2069"
 
 
@@ -58,7 +58,7 @@ def _behind(match: re.Match[str]) -> str:
     found = match[0]
     if found in "<>&":
         return str(escape(found))
-    return f"\u200b{found}" if found.isdigit() else f"\\{found}"
+    return f"{found}\\" if found.isdigit() else f"\\{found}"
 
 
 def run(text: object, direction: str) -> Markup:
