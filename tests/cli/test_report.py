@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from hudna.cli.demo import command as demo
 from hudna.cli.report import command
 from hudna.errors import HudnaError
 from tests.cli.conftest import Run
@@ -72,3 +73,30 @@ def test_without_pango_the_error_says_what_to_install(
         run("sochi-2018", reports, "--out", str(out))
     assert not out.exists()
     assert "<!doctype html>" in run("sochi-2018", reports)
+
+
+def test_the_demo_ends_with_the_ledger_and_a_report_that_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Without Pango: the page is written all the same, and the PDF's lack is told.
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for name in [n for n in sys.modules if n.partition(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    out = tmp_path / "reports"
+    done = CliRunner().invoke(demo, ["--out", str(out)], standalone_mode=False)
+    assert done.return_value == 0
+    assert "Sochi memorandum on Idlib (sochi-2018), 2018-09-17 to 2019-02-19" in done.stdout
+    assert done.stdout.endswith(f"Report: {out / 'hudna-demo.html'}\n")
+    assert "apt install libpango" in done.stderr
+    assert [path.name for path in out.iterdir()] == ["hudna-demo.html"]
+    page = (out / "hudna-demo.html").read_text("utf-8")
+    assert "خان شيخون" in page
+
+
+def test_the_demo_as_records_is_records_alone(tmp_path: Path) -> None:
+    done = CliRunner().invoke(
+        demo, ["--format", "jsonl", "--out", str(tmp_path / "reports")], standalone_mode=False
+    )
+    assert all(json.loads(line)["id"].startswith("demo-") for line in done.stdout.splitlines())
+    assert not (tmp_path / "reports").exists()
