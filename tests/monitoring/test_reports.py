@@ -45,9 +45,11 @@ def test_the_demo_s_ledger_of_sochi(demo: tuple[Incident, ...]) -> None:
         if f.day == date(2018, 11, 24) and f.clause == "cease-fire"
         and any(p.name == "جرجناز" for p in f.places)
     ]  # fmt: skip
-    assert ("holds", Bounds(7, 7), ("government",)) in {
-        (f.verdict, f.killed, f.sides) for f in school
-    }
+    # Another outlet's report names the other side for it as well.
+    assert any(
+        f.verdict == "holds" and f.killed == Bounds(7, 7) and "government" in f.sides
+        for f in school
+    )
     withdrawn = [f for f in found.findings if f.clause == "heavy-weapons-out"]
     assert {f.kind for f in withdrawn} == {"kept"}
     assert {f.on_time for f in withdrawn} == {"yes"}
