@@ -138,7 +138,9 @@ def main() -> None:
     """Run the command line."""
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ask.add_argument("gold", nargs="+", type=Path)
-    ask.add_argument("--also", type=Path, action="append", default=[], help="learn from, never score")
+    ask.add_argument(
+        "--also", type=Path, action="append", default=[], help="learn from these, never score them"
+    )
     ask.add_argument("--out", type=Path)
     ask.add_argument("--cross", type=int, default=0, metavar="PARTS")
     ask.add_argument("--said", type=Path, help="write the cross-validated reading here")

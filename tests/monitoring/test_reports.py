@@ -51,8 +51,8 @@ def test_the_demo_s_ledger_of_sochi(demo: tuple[Incident, ...]) -> None:
         for f in school
     )
     withdrawn = [f for f in found.findings if f.clause == "heavy-weapons-out"]
-    assert {f.kind for f in withdrawn} == {"kept"}
-    assert {f.on_time for f in withdrawn} == {"yes"}
+    assert {f.kind for f in withdrawn} <= {"kept", "pledged"}
+    assert {f.on_time for f in withdrawn if f.kind == "kept"} == {"yes"}
     assert found.quiet.uncovered > 0
 
 
