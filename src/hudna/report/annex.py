@@ -50,7 +50,7 @@ def _entry(
     where = [Cell(place_name(place.name, names)) for place in first.places]
     sides = {side.id: say.say(side.name) for side in accord.sides}
     accused = dict.fromkeys(
-        f"{show.apart(a.words)} ({show.apart(a.outlet or say('unknown'))}"
+        f"{show.apart(a.words, say)} ({show.apart(a.outlet or say('unknown'), say)}"
         f"{f': {sides[a.side]}' if a.side in sides else ''})"
         for a in first.accused
     )

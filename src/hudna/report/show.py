@@ -67,14 +67,18 @@ def bounds(value: Bounds | None, words: Words) -> Cell:
     return Cell(text, ltr=True)
 
 
-def apart(text: str) -> str:
-    """Set words apart, so that those around them keep their own direction."""
-    return f"\u2068{text}\u2069"
+def apart(text: str, words: Words) -> str:
+    """Set words apart, so that those around them keep their own direction.
+
+    The marks beside the isolates say the same to what sets PDF, which knows no isolates.
+    """
+    mark = "\u200f" if words.lang == "ar" else "\u200e"
+    return f"{mark}\u2068{text}\u2069{mark}"
 
 
 def listed(texts: Iterable[str], words: Words) -> str:
     """Write several names in a row."""
-    return ("، " if words.lang == "ar" else ", ").join(map(apart, texts))
+    return ("، " if words.lang == "ar" else ", ").join(apart(text, words) for text in texts)
 
 
 def address(url: str | None) -> str | None:
