@@ -7,11 +7,18 @@ import re
 import tomllib
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hudna import demo
+from hudna.cli.web import fetcher_of
+from hudna.collecting import Collector
+from hudna.demo.site import site
+from hudna.ingest.sources import Outlet, Sources, given
+from hudna.records import article_of
+from hudna.store import open_store
 
 REPORTS: list[dict[str, Any]] = [
     json.loads(line) for line in demo.reports().read_text("utf-8").splitlines() if line
@@ -78,3 +85,18 @@ class TestReport:
         facts = " ".join(f["fact"] for f in SOURCES["report"][report["id"]])
         figures = set(re.findall(r"\d+", report["text"]))
         assert figures <= set(re.findall(r"\d+", facts.replace(",", "")))
+
+
+def test_the_reports_are_collected_from_a_site_of_their_own(tmp_path: Path) -> None:
+    articles = [article_of(report) for report in REPORTS]
+    with (
+        site(articles) as feeds,
+        open_store(str(tmp_path / "demo.sqlite")) as store,
+        fetcher_of(True, interval=0.0) as fetcher,
+    ):
+        sources = Sources(tuple(given(url, outlet=Outlet(name)) for name, url in feeds.items()))
+        told = list(Collector(store, fetcher.get).collect(sources))
+
+    assert [(outcome.what, outcome.reason) for outcome in told] == [("new", None)] * len(REPORTS)
+    collected = {o.article.text: (o.article.outlet, o.article.published) for o in told if o.article}
+    assert collected == {a.text: (a.outlet, a.published) for a in articles}

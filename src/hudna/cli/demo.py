@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import tempfile
+from collections.abc import Sequence
 from importlib.resources import as_file
 from pathlib import Path
 from typing import Literal
@@ -14,6 +16,7 @@ from hudna.cli.output import FORMATS, Format
 from hudna.cli.read import Faults, show
 from hudna.errors import HudnaError
 from hudna.ingest.files import articles, find
+from hudna.model import Article
 
 ACCORD = "sochi-2018"
 """What the demo's reports are about."""
@@ -29,9 +32,10 @@ ACCORD = "sochi-2018"
 def command(form: Format, lang: Literal["en", "ar"], out: str) -> int:
     """Read the reports that ship with Hudna, and hold them against the accord that they are about.
 
-    Shows their events and the ledger of the Sochi memorandum, and writes its report, as a page and,
-    where the system can, as a PDF. The wording of the reports is ours; what they tell is publicly
-    documented.
+    Shows their events; collects them, from feeds on this computer's own loopback, into a database
+    that is gone afterwards, and shows the incidents that they merge into; then shows the ledger of
+    the Sochi memorandum, and writes its report, as a page and, where the system can, as a PDF. The
+    wording of the reports is ours; what they tell is publicly documented.
 
     \b
     hudna demo
@@ -44,8 +48,44 @@ def command(form: Format, lang: Literal["en", "ar"], out: str) -> int:
         if form == "cards":
             click.echo(f"\n{demo.note()}\n")
             sys.stdout.flush()
+            _collect([read.article for read in articles(find([str(path)], faults), faults)])
             _follow(str(path), lang, Path(out))
     return faults.status
+
+
+def _collect(reports: Sequence[Article]) -> None:
+    """Collect the reports from feeds as a user would, and show the incidents."""
+    from hudna.cli.incident_output import writer
+    from hudna.cli.incidents import latest
+    from hudna.cli.web import fetcher_of
+    from hudna.collecting import Collector, Tally
+    from hudna.demo.site import site
+    from hudna.ingest.sources import Outlet, Sources, given
+    from hudna.merging.select import Wanted
+    from hudna.store import open_store
+
+    tally = Tally()
+    with tempfile.TemporaryDirectory() as folder, site(reports) as feeds:
+        database = str(Path(folder, "demo.sqlite"))
+        sources = Sources(
+            tuple(given(address, outlet=Outlet(name)) for name, address in feeds.items())
+        )
+        with open_store(database) as store, fetcher_of(True, interval=0.0) as fetcher:
+            for outcome in Collector(store, fetcher.get).collect(sources):
+                tally.add(outcome)
+                if outcome.reason is not None:
+                    click.echo(f"hudna: {outcome.where}: {outcome.reason}", err=True)
+        found, _ = latest(database, Wanted(), ("open",), None, 0)
+        click.echo(
+            f"Collected from {len(feeds)} feeds: {tally.counts['new']} articles, "
+            f"{tally.events} events, {len(found)} incidents"
+        )
+        click.echo()
+        with writer("cards") as out:
+            for item in found:
+                out(item)
+    click.echo()
+    sys.stdout.flush()
 
 
 def _follow(path: str, lang: Literal["en", "ar"], folder: Path) -> None:

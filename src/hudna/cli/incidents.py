@@ -79,7 +79,7 @@ def command(
         contested,
     )  # fmt: skip
     form = form or ("cards" if sys.stdout.isatty() else "jsonl")
-    found, more = _latest(database, wanted, standings or STANDINGS[:2], as_of, limit)
+    found, more = latest(database, wanted, standings or STANDINGS[:2], as_of, limit)
     with writer(form) as out:
         for item in found:
             out(item)
@@ -89,7 +89,7 @@ def command(
         click.echo("hudna: nothing was found", err=True)
 
 
-def _latest(
+def latest(
     database: str | None, wanted: Wanted, standings: Sequence[str], as_of: datetime | None,
     limit: int,
 ) -> tuple[list[Reviewed], bool]:  # fmt: skip
