@@ -17,6 +17,8 @@ from hudna.reading.glance import glance_features, promising
 from hudna.reading.linear import Models, View, names
 from hudna.reading.roles import VIOLENT_CONTROL, Told, candidates, judge, tie
 from hudna.reading.same import held, kin, pair_features
+from hudna.reading.settle_keep import keep_features
+from hudna.reading.settle_source import near_sources, source_features
 from hudna.reading.settle_toll import toll_features, toll_proposals
 from hudna.reading.toll import Toll, add
 from hudna.reading.what import FAMILY, Mention
@@ -254,7 +256,7 @@ def learn_settled(
         kind = settle.type_of(members)
         event = answer(evidence, members, coded, taken)
         right = event is not None and event["type"] == kind
-        out["keep"].add(settle.keep_features(evidence, members, kind), int(right), article)
+        out["keep"].add(keep_features(evidence, members, kind), int(right), article)
         if event is not None:
             _learn_values(out, article, evidence, Group(members, rivals, at), kind, event)
 
@@ -307,13 +309,13 @@ def _learn_values(
         out["date"].add(seen, int(right), article)
     learn_cost(out["cost"], article, evidence, group, kind, event)
     count = len({said.referent for said in evidence.attributions})
-    for index in settle.near_sources(evidence, members):
+    for index in near_sources(evidence, members):
         span = evidence.attributions[index].span
         right = any(
             overlaps(s, span.start, span.end) or _name(s["text"]) == _name(span.text)
             for s in event["according_to"]
         )
-        seen = settle.source_features(evidence, members, kind, index, count)
+        seen = source_features(evidence, members, kind, index, count)
         out["voice"].add(seen, int(right), article)
 
 

@@ -13,6 +13,8 @@ from hudna.reading.linear import Models
 from hudna.reading.mentioned import cited
 from hudna.reading.roles import Told
 from hudna.reading.settle import Proposal, Rivals
+from hudna.reading.settle_keep import keep_features
+from hudna.reading.settle_source import near_sources, source_features
 from hudna.reading.what import FAMILY
 from hudna.text.ordinals import round_in
 
@@ -54,7 +56,7 @@ def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
     """Write one event, or ``None`` where the group as a whole is not credible enough."""
     members = group.members
     kind = settle.type_of(members)
-    confidence = known["keep"].probabilities(settle.keep_features(evidence, members, kind))[1]
+    confidence = known["keep"].probabilities(keep_features(evidence, members, kind))[1]
     if confidence < EVENT_FLOOR:
         return None
     ordered = sorted(members, key=lambda m: -m.probability)
@@ -239,8 +241,8 @@ def sources_of(
     """
     chosen: dict[Hashable, tuple[float, int]] = {}
     count = len({said.referent for said in evidence.attributions})
-    for index in settle.near_sources(evidence, members):
-        seen = settle.source_features(evidence, members, kind, index, count)
+    for index in near_sources(evidence, members):
+        seen = source_features(evidence, members, kind, index, count)
         p = known["voice"].probabilities(seen)[1]
         referent = evidence.attributions[index].referent
         if p >= SOURCE_FLOOR and p > chosen.get(referent, (0.0, 0))[0]:

@@ -24,6 +24,7 @@ from hudna.reading.reader import SAME_FLOOR, credible
 from hudna.reading.roles import Told, candidates
 from hudna.reading.same import group
 from hudna.reading.settle import Rivals
+from hudna.reading.settle_keep import keep_features
 from hudna.reading.what import find_mentions
 from hudna.reading.when import TimePhrase
 from hudna.reading.where import PlacePhrase
@@ -110,7 +111,7 @@ def _steps(
     for source in event.according_to:
         said = next(a for a in evidence.attributions if a.span == source)
         yield Step("source", source.text, None, said.mode, ())
-    keep = settle.keep_features(evidence, members, event.type)
+    keep = keep_features(evidence, members, event.type)
     yield Step(
         "event", event.type, event.confidence, "", tuple(known["keep"].heaviest(keep, "yes"))
     )
