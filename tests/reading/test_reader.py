@@ -437,6 +437,13 @@ def _holds(event: dict[str, object], slot: str, value: object) -> bool:
     return said == value
 
 
+def test_a_sum_over_months_is_not_the_toll_of_one_morning(mission: Sequence[Event]) -> None:
+    (shelling,) = (e for e in mission if any(span.text == "لحايا" for span in e.places))
+
+    assert not shelling.casualties.cumulative
+    assert shelling.casualties.injured is None
+
+
 def test_the_next_round_names_who_takes_part(mission: Sequence[Event]) -> None:
     (planned,) = (e for e in mission if e.type == "talks" and e.status == "planned")
 

@@ -175,6 +175,11 @@ def _chosen(
         ]
         for rank in range(len(proposals))
     ]
+    # What sums a period is not an incident's own where another event lays more claim to it.
+    odds = [
+        0.0 if evidence.tolls[p.phrase].cumulative and rivals(p.phrase) > p.best else chance
+        for p, chance in zip(proposals, odds, strict=True)
+    ]
     risen = [
         i
         for i, proposal in enumerate(proposals)
