@@ -120,7 +120,9 @@ def test_interrupted_it_ends_at_once_and_goes_on_the_next_time(
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
 
-    assert (process.returncode, errors.strip()) == (130, b"")
+    # Ended by the signal itself is 130 for a shell as well.
+    assert process.returncode in (130, -signal.SIGINT)
+    assert errors.strip() == b""
     web.answers["/2"] = Answer(page(2))
     again = hudna("collect", f"{web.root}/feed", "--allow-private", "--database", "h.sqlite")
     assert again.returncode == 0
