@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from hudna.model import FAMILY
 from hudna.reading.evidence import Evidence
 from hudna.reading.features_trigger import bucket
-from hudna.reading.linear import View
+from hudna.reading.linear import View, namer
 from hudna.reading.toll import Toll
 from hudna.reading.what import Mention
 
@@ -31,6 +31,7 @@ def frame_of(mention: Mention) -> str:
     return f"n:{data.get('genitive', 'either')}"
 
 
+@namer
 def _governed(frame: str, kind: str, where: str, rank: int, prep: str) -> Sequence[str]:
     side, family = where[0], FAMILY[kind]
     return (
@@ -42,18 +43,20 @@ def _governed(frame: str, kind: str, where: str, rank: int, prep: str) -> Sequen
     )
 
 
+@namer
 def _between(
     where: str, gap: int, commas: int, connectors: int, triggers: int, relatives: int, that: int
 ) -> Sequence[str]:
-    side, triggers = where[0], min(triggers, 3)
+    side = where[0]
     return (
-        f"{where}|c{min(commas, 3)}|k{min(connectors, 2)}|t{triggers}",
-        f"{side}|r{min(relatives, 2)}|m{min(that, 1)}|t{min(triggers, 1)}",
+        f"{where}|c{commas}|k{connectors}|t{triggers}",
+        f"{side}|r{relatives}|m{that}|t{min(triggers, 1)}",
         f"g{gap}",
         f"{side}|t{triggers}|g{min(gap, 8)}",
     )
 
 
+@namer
 def _reach(frame: str, where: str, prep: str, gap: int) -> Sequence[str]:
     return f"{frame}|{where[0]}|g{gap}", f"{where}|{prep}|g{min(gap, 5)}"
 
@@ -96,14 +99,16 @@ def relation(
     gap = bucket(high - low)
     prep = prep or "0"
     frame = frame_of(mention)
+    connectors = syntax.connectors[high] - syntax.connectors[low]
+    triggers = syntax.triggers[high] - syntax.triggers[low]
+    relatives = syntax.relatives[high] - syntax.relatives[low]
+    complements = syntax.complements[high] - syntax.complements[low]
     return where, [
         (_governed, frame, mention.hit.row.data["type"], where, rank, prep),
         (
-            _between, where, gap, commas,
-            syntax.connectors[high] - syntax.connectors[low],
-            syntax.triggers[high] - syntax.triggers[low],
-            syntax.relatives[high] - syntax.relatives[low],
-            syntax.complements[high] - syntax.complements[low],
+            _between, where, gap, commas if commas < 3 else 3,
+            connectors if connectors < 2 else 2, triggers if triggers < 3 else 3,
+            relatives if relatives < 2 else 2, 1 if complements > 0 else complements,
         ),
         (_reach, frame, where, prep, gap),
     ]  # fmt: skip
@@ -117,6 +122,7 @@ def words_around(evidence: Evidence, first: int, last: int) -> tuple[str, str]:
     return f"<{before}", f">{after}"
 
 
+@namer
 def _of_sector(kind: str, sector: str, where: str, prep: str) -> Sequence[str]:
     family, side = FAMILY[kind], where[0]
     return (
@@ -129,6 +135,7 @@ def _of_sector(kind: str, sector: str, where: str, prep: str) -> Sequence[str]:
     )
 
 
+@namer
 def _of_sort(
     sort: str, family: str, where: str, prep: str, adjective: bool, capital: bool
 ) -> Sequence[str]:
@@ -141,10 +148,12 @@ def _of_sort(
     )
 
 
+@namer
 def _from(row: str, part: str, lead: str, where: str) -> Sequence[str]:
     return f"row:{row}|{where}", f"form:{part}|{lead}|{where}"
 
 
+@namer
 def _after_cue(status: str, row: str, side: str, part: str) -> Sequence[str]:
     return (
         f"after cue:{status}|{side}",
@@ -183,6 +192,7 @@ def actor_features(
     return out
 
 
+@namer
 def _located(
     sort: str,
     kind: str,
@@ -227,6 +237,7 @@ def place_features(
     return out
 
 
+@namer
 def _dated(
     granularity: str, kind: str, where: str, saying: bool, open_: str | None, lead: str
 ) -> Sequence[str]:
@@ -284,6 +295,7 @@ def tie_of(evidence: Evidence, mention: Mention, toll: Toll) -> str:
     return f"before{min(step, 2)}:{cause}"
 
 
+@namer
 def _counted(
     sort: str,
     kind: str,
@@ -306,6 +318,7 @@ def _counted(
     )
 
 
+@namer
 def _tied(tie: str, kind: str, part: str, strength: str) -> Sequence[str]:
     return (
         f"tie:{tie}",
@@ -315,6 +328,7 @@ def _tied(tie: str, kind: str, part: str, strength: str) -> Sequence[str]:
     )
 
 
+@namer
 def _bounded(where: str, exact: bool, none: bool) -> Sequence[str]:
     return (
         f"{'exact' if exact else 'open'}|{where}",

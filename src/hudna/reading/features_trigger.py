@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from hudna.model import FAMILY
 from hudna.reading.evidence import Cue, Evidence, between
-from hudna.reading.linear import View
+from hudna.reading.linear import View, namer
 from hudna.reading.what import Mention
 
 _GAPS = (0, 1, 2, 3, 5, 8, 12, 20, 35)
@@ -29,6 +29,7 @@ def bucket(value: int) -> int:
     return _BUCKETS[max(value, 0)] if value <= _GAPS[-1] else _GAPS[-1]
 
 
+@namer
 def _own(
     row: str, form: str, kind: str, strength: str, part: str, lead: str, clitic: str, definite: str
 ) -> Sequence[str]:
@@ -45,6 +46,7 @@ def _own(
     )
 
 
+@namer
 def _setting(
     kind: str, strength: str, part: str, line: int, busy: int, quoted: int, hits: int, armed: bool
 ) -> Sequence[str]:
@@ -61,14 +63,17 @@ def _setting(
     )
 
 
+@namer
 def _word_before(word: str, family: str, strength: str, part: str) -> Sequence[str]:
     return f"<{word}", f"<{word}|{family}", f"<{word}|{strength}|{part}"
 
 
+@namer
 def _word_after(word: str, family: str) -> Sequence[str]:
     return f">{word}", f">{word}|{family}"
 
 
+@namer
 def _order(
     part: str, connectors: int, complements: int, triggers: int, before: str, after: str
 ) -> Sequence[str]:
@@ -81,6 +86,7 @@ def _order(
     )
 
 
+@namer
 def _told(
     family: str, strength: str, definite: str, before: str, title: bool, others: int
 ) -> Sequence[str]:
@@ -137,6 +143,7 @@ def event_features(evidence: Evidence, mention: Mention) -> list[View]:
     return out
 
 
+@namer
 def _with(
     kind: str, part: str, actors: int, armed: bool, gap: int, places: int, local: bool, times: int
 ) -> Sequence[str]:
@@ -150,6 +157,7 @@ def _with(
     )
 
 
+@namer
 def _with_tolls(kind: str, tolls: int, gap: int, summed: bool) -> Sequence[str]:
     return (
         f"{FAMILY[kind]}|toll{tolls}|g{gap}",
@@ -158,6 +166,7 @@ def _with_tolls(kind: str, tolls: int, gap: int, summed: bool) -> Sequence[str]:
     )
 
 
+@namer
 def _beside(side: str, sector: str, sort: str, part: str, kind: str) -> Sequence[str]:
     return f"{side}:{sector}|{part}|{kind}", f"{side}:{sort}|{FAMILY[kind]}"
 
@@ -213,6 +222,7 @@ def _told_before(
     return _told, family, mention.strength, definite, before, title, min(others, 4)
 
 
+@namer
 def _typed(
     kind: str, origin: str, row: str, own: str, form: str, lead: str, of: int, meant: bool
 ) -> Sequence[str]:
@@ -226,10 +236,12 @@ def _typed(
     )
 
 
+@namer
 def _meant(other: str, kind: str, near: str, own: str) -> Sequence[str]:
     return f"means:{other}|{kind}|{near}", f"means:{other}|{kind}|{own}"
 
 
+@namer
 def _amid(
     kind: str, origin: str, counted: bool, summed: bool, told: bool, meant: bool
 ) -> Sequence[str]:
@@ -310,10 +322,12 @@ def ruled(evidence: Evidence, mention: Mention) -> Iterator[tuple[Cue, int]]:
         yield cue, gap
 
 
+@namer
 def _ruled_by(row: str, family: str) -> Sequence[str]:
     return f"ruled by:{row}", f"ruled by:{row}|{family}"
 
 
+@namer
 def _ruled(status: str, gap: int, part: str, kind: str) -> Sequence[str]:
     return (
         f"ruled:{status}",
@@ -323,6 +337,7 @@ def _ruled(status: str, gap: int, part: str, kind: str) -> Sequence[str]:
     )
 
 
+@namer
 def _cued(name: str, status: str, side: str, apart: int, near: str) -> Sequence[str]:
     return f"cue:{name}|{side}", f"status:{status}|{side}|c{apart}|{near}"
 
@@ -367,6 +382,7 @@ def cue_features(evidence: Evidence, mention: Mention) -> Iterator[View]:
             yield f"qad|{mention.hit.form.lead}"
 
 
+@namer
 def _stated(
     row: str, set_: str | None, stative: bool, kind: str, part: str, lead: str, title: bool
 ) -> Sequence[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hudna.reading.document import Document
-from hudna.reading.linear import Models, View
+from hudna.reading.linear import Models, View, namer
 from hudna.reading.what import FAMILY, Mention
 
 GLANCE_FLOOR = 0.2
@@ -28,6 +28,7 @@ def density(doc: Document, mentions: Sequence[Mention]) -> int:
     return 0 if not count else 1 if share < 0.7 else 2 if share < 2 else 3
 
 
+@namer
 def _own(
     row: str, form: str, kind: str, strength: str, part: str, lead: str, definite: str
 ) -> Sequence[str]:
@@ -40,6 +41,7 @@ def _own(
     )
 
 
+@namer
 def _setting(
     kind: str, strength: str, busy: int, line: int, count: int, means: int
 ) -> Sequence[str]:

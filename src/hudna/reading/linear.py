@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -19,18 +19,56 @@ from math import exp
 from typing import Any
 
 View = Any
-"""What a decision looks at: a feature by its name, or a tuple of a function and what it is to name.
+"""What a decision looks at: a feature by its name, or a tuple of a *namer* and what it is to name.
 
-The function turns what was seen (``("B1", "على", 3)``) into the names of several features. The same
-few things are seen again and again, so that a model adds up the weights of a view once only.
+A namer is a function that turns what was seen (``"B1", "على", 3``) into the names of several
+features, and stands in the tuple by its key (:func:`namer`). The same few things are seen again and
+again, so that a model adds up the weights of a view once only.
 """
-_MEMORY = 30_000
+_MEMORY = 60_000
 """Views whose weight a model remembers; it forgets them all when there are more."""
+_NAMERS: dict[str, Callable[..., Sequence[str]]] = {}
+
+
+def namer(function: Callable[..., Sequence[str]]) -> str:
+    """Make a function that names features a namer; return its key, which stands for it in views.
+
+    A view of a key, words and numbers alone costs the collector of cycles nothing; one that held
+    the function would be looked through again at each of its passes.
+    """
+    key = f"{function.__module__}.{function.__qualname__}"
+    _NAMERS[key] = function
+    return key
 
 
 def names(view: View) -> Sequence[str]:
     """Name the features of a view."""
-    return (view,) if isinstance(view, str) else view[0](*view[1:])
+    return (view,) if isinstance(view, str) else _NAMERS[view[0]](*view[1:])
+
+
+class _Sums(dict[View, Any]):
+    """The weight of each view: one number of a decision between two, else one a label."""
+
+    def __init__(self, weights: Mapping[str, Sequence[float]], labels: int) -> None:
+        self._weights = weights
+        self._none = (0.0,) * (1 if labels == 2 else labels)
+        super().__init__(self._plain())
+
+    def __missing__(self, view: View) -> Any:
+        """Weigh a view that is met for the first time, and remember it."""
+        found = [self._weights[name] for name in names(view) if name in self._weights]
+        total: tuple[float, ...] = tuple(map(sum, zip(self._none, *found, strict=True)))
+        out = total[0] if len(total) == 1 else total
+        if len(self) > len(self._weights) + _MEMORY:
+            self.clear()
+            self.update(self._plain())
+        self[view] = out
+        return out
+
+    def _plain(self) -> Mapping[str, Any]:
+        if len(self._none) > 1:
+            return self._weights
+        return {feature: weights[0] for feature, weights in self._weights.items()}
 
 
 @dataclass(frozen=True)
@@ -43,55 +81,21 @@ class Model:
     """By feature: one weight a label; of two labels only the second's, less the first's."""
 
     @cached_property
-    def _single(self) -> dict[View, float]:
-        """The weights of a decision between two, by view."""
-        return {feature: weights[0] for feature, weights in self.weights.items()}
-
-    @cached_property
-    def _several(self) -> dict[View, Sequence[float]]:
-        """The weights of a decision between more than two, by view."""
-        return dict(self.weights)
+    def _sums(self) -> _Sums:
+        return _Sums(self.weights, len(self.bias))
 
     def probabilities(self, views: Iterable[View]) -> list[float]:
         """Return the probability of each label, in the order of ``labels``."""
+        found = map(self._sums.__getitem__, views)
         if len(self.bias) == 2:
             a, b = self.bias
-            single = self._single.get
-            for view in views:
-                weight = single(view)
-                if weight is not None:
-                    b += weight
-                elif view.__class__ is not str:
-                    b += self._meet(view)[0]
-            p = 1 / (1 + exp(min(a - b, 700)))
+            p = 1 / (1 + exp(min(a - sum(found, b), 700)))
             return [1 - p, p]
-        several = self._several.get
-        known = [self.bias]
-        for view in views:
-            weights = several(view)
-            if weights is not None:
-                known.append(weights)
-            elif view.__class__ is not str:
-                known.append(self._meet(view))
-        totals = [*map(sum, zip(*known, strict=True))]
+        totals = [*map(sum, zip(self.bias, *found, strict=True))]
         top = max(totals)
         odds = [exp(total - top) for total in totals]
         whole = sum(odds)
         return [odd / whole for odd in odds]
-
-    def _meet(self, view: View) -> Sequence[float]:
-        """Weigh a view of several features that is met for the first time, and remember it."""
-        two = len(self.bias) == 2
-        none = (0.0,) * (1 if two else len(self.bias))
-        found = [self.weights[name] for name in names(view) if name in self.weights]
-        total = tuple(map(sum, zip(none, *found, strict=True)))
-        if len(self._single if two else self._several) > len(self.weights) + _MEMORY:
-            self.__dict__.pop("_single" if two else "_several", None)
-        if two:
-            self._single[view] = total[0]
-        else:
-            self._several[view] = total
-        return total
 
     def heaviest(self, views: Iterable[View], label: str, count: int = 4) -> list[str]:
         """Name the features that spoke most for a label, heaviest first, with their weights."""

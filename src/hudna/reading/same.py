@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hudna.reading.evidence import Evidence
 from hudna.reading.features_trigger import bucket
-from hudna.reading.linear import Models, View
+from hudna.reading.linear import Models, View, namer
 from hudna.reading.roles import Link, Told
 from hudna.reading.what import FAMILY
 from hudna.reading.who import code_of
@@ -93,6 +93,7 @@ def held(evidence: Evidence, told: Told) -> Held:
     return Held(values, sorts, told.status)
 
 
+@namer
 def _pair(
     a: str, b: str, far: str, first: str, second: str, strength: str, alike: bool
 ) -> Sequence[str]:
@@ -108,10 +109,12 @@ def _pair(
     )
 
 
+@namer
 def _rows(first: str, second: str, definite: str) -> Sequence[str]:
     return f"row:{first}|{second}", f"row:{second}|{definite}"
 
 
+@namer
 def _marks(family: str, near: str, *marks: str) -> Sequence[str]:
     named = [f"{slot}:{mark}" for slot, mark in zip(_SLOTS, marks, strict=True)]
     place, actor, _, time, _ = marks
@@ -122,6 +125,7 @@ def _marks(family: str, near: str, *marks: str) -> Sequence[str]:
     )
 
 
+@namer
 def _close(
     pair: str, parts: str, gap: int, commas: int, links: int, relatives: int
 ) -> Sequence[str]:

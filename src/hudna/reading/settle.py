@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from hudna.model import EventType, Status
 from hudna.reading.evidence import Evidence
-from hudna.reading.linear import View
+from hudna.reading.linear import View, namer
 from hudna.reading.roles import VIOLENT_CONTROL, Link, Told
 from hudna.reading.what import FAMILY
 from hudna.reading.who import code_of
@@ -113,10 +113,12 @@ def propose(
     return sorted(credible, key=lambda proposal: -proposal.best)
 
 
+@namer
 def _stands(status: str, top: int, mean: int) -> Sequence[str]:
     return f"{status}|top{top}", f"{status}|mean{mean}", f"{status}|top{top // 3}|mean{mean // 3}"
 
 
+@namer
 def _likeliest(kind: str, first: str, best: str) -> Sequence[str]:
     return (
         f"first:{first}",
@@ -169,10 +171,12 @@ def time_proposals(evidence: Evidence, members: Sequence[Told]) -> list[Proposal
     return propose(members, lambda m: m.times, interval)
 
 
+@namer
 def _rivalled(slot: str, rival: int, own: int, wins: bool, by: int) -> Sequence[str]:
     return f"{slot}|rival{rival}|own{own}", f"{slot}|wins{int(wins)}|by{by}"
 
 
+@namer
 def _supported(
     slot: str, best: int, size: int, strong: int, total: int, share: int
 ) -> Sequence[str]:
@@ -185,6 +189,7 @@ def _supported(
     )
 
 
+@namer
 def _ranked(slot: str, rank: int, ahead: int, behind: int, many: int) -> Sequence[str]:
     return f"{slot}|rank{rank}|ahead{ahead}", f"{slot}|behind{behind}", f"{slot}|many{many}"
 
@@ -208,6 +213,7 @@ def shape(
     ]  # fmt: skip
 
 
+@namer
 def _played(
     role: str, kind: str, sector: str, rank: int, best: int, sort: str, adjective: bool
 ) -> Sequence[str]:
@@ -222,6 +228,7 @@ def _played(
     )
 
 
+@namer
 def _chained(role: str, kind: str, best: int, follows: bool) -> Sequence[str]:
     """Named in a list; ``follows``: after one that is proposed at least as strongly."""
     return (
@@ -231,6 +238,7 @@ def _chained(role: str, kind: str, best: int, follows: bool) -> Sequence[str]:
     )
 
 
+@namer
 def _doubted(role: str, best: int, twin: int, reverse: int) -> Sequence[str]:
     return (
         f"{role}|twin{twin}",
@@ -275,6 +283,7 @@ def cast_features(
     return out
 
 
+@namer
 def _sited(
     kind: str, sort: str, top: str, rank: int, best: int, inner: bool, capital: bool
 ) -> Sequence[str]:
@@ -288,10 +297,12 @@ def _sited(
     )
 
 
+@namer
 def _listed(listed: bool, sort: str, rank: int, top: int) -> Sequence[str]:
     return f"listed{int(listed)}|rank{min(rank, 2)}", f"listed{int(listed)}|{sort}|top{top}"
 
 
+@namer
 def _around(area: int, best: int) -> Sequence[str]:
     return f"area{area}", f"area{area}|best{best}"
 
@@ -322,6 +333,7 @@ def place_features(
     ]
 
 
+@namer
 def _dated(
     kind: str, granularity: str, rank: int, best: int, finer: bool, saying: bool, open_: str | None
 ) -> Sequence[str]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from hudna.model import EventType
 from hudna.reading.evidence import Evidence
-from hudna.reading.linear import View
+from hudna.reading.linear import View, namer
 from hudna.reading.roles import Told
 from hudna.reading.settle import step
 from hudna.reading.what import FAMILY
 
 
+@namer
 def _credible(
     kind: str, best: int, doubt: int, second: int | None, sure: int, strength: str, busy: int
 ) -> Sequence[str]:
@@ -29,6 +30,7 @@ def _credible(
     )
 
 
+@namer
 def _sized(kind: str, best: int, size: int, title: bool, sentences: int) -> Sequence[str]:
     return (
         f"size{size}|best{best}",
@@ -38,6 +40,7 @@ def _sized(kind: str, best: int, size: int, title: bool, sentences: int) -> Sequ
     )
 
 
+@namer
 def _filled(
     family: str, time: int, place: int, actor: int, target: int, toll: int
 ) -> Sequence[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hudna.model import EventType
 from hudna.reading.evidence import Evidence
-from hudna.reading.linear import View
+from hudna.reading.linear import View, namer
 from hudna.reading.roles import Told
 from hudna.reading.what import FAMILY
 
@@ -24,6 +24,7 @@ def near_sources(evidence: Evidence, members: Sequence[Told]) -> list[int]:
     ]
 
 
+@namer
 def _covered(
     kind: str, first: bool, best: bool, share: int, size: int, some: bool, away: int, count: int
 ) -> Sequence[str]:
@@ -37,6 +38,7 @@ def _covered(
     )
 
 
+@namer
 def _said(
     mode: str, family: str, away: int, telling: bool, chain: bool, new: bool, title: bool
 ) -> Sequence[str]:

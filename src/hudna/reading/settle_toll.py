@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Sequence
 from hudna.model import EventType
 from hudna.reading.evidence import Evidence
 from hudna.reading.features_role import tie_of
-from hudna.reading.linear import View
+from hudna.reading.linear import View, namer
 from hudna.reading.roles import Told
 from hudna.reading.settle import Proposal, propose, shape, step
 from hudna.reading.toll import Toll
@@ -34,6 +34,7 @@ def toll_proposals(evidence: Evidence, members: Sequence[Told], sort: str) -> li
     return propose(members, lambda m: m.tolls, bounds)
 
 
+@namer
 def _tied(tie: str, family: str, own: int, kind: str) -> Sequence[str]:
     return (
         f"tie:{tie}",
@@ -44,6 +45,7 @@ def _tied(tie: str, family: str, own: int, kind: str) -> Sequence[str]:
     )
 
 
+@namer
 def _beside(own: int, twin: int, against: int, agree: int, told: int, none: bool) -> Sequence[str]:
     return (
         f"twin{twin}|own{own}",
@@ -53,6 +55,7 @@ def _beside(own: int, twin: int, against: int, agree: int, told: int, none: bool
     )
 
 
+@namer
 def _told(own: int, stated: int, title: bool, away: int) -> Sequence[str]:
     return (
         f"stated{stated}|own{own}",
@@ -62,6 +65,7 @@ def _told(own: int, stated: int, title: bool, away: int) -> Sequence[str]:
     )
 
 
+@namer
 def _cost(
     kind: str, sort: str, rank: int, low: int, exact: bool, finer: bool, update: bool, summed: bool
 ) -> Sequence[str]:
