@@ -29,6 +29,7 @@ from hudna.reading.roles import Told
 from hudna.reading.same import group
 from hudna.reading.what import find_mentions
 from hudna.records import article_of, event_record, events_of
+from training.codings import load
 from training.examples import (
     Examples,
     fresh,
@@ -141,11 +142,15 @@ def main() -> None:
     ask.add_argument(
         "--also", type=Path, action="append", default=[], help="learn from these, never score them"
     )
+    ask.add_argument("--coded", type=Path, help="codings of texts of the corpora: learnt from too")
+    ask.add_argument("--corpus", type=Path, action="append", default=[], help="texts of --coded")
     ask.add_argument("--out", type=Path)
     ask.add_argument("--cross", type=int, default=0, metavar="PARTS")
     ask.add_argument("--said", type=Path, help="write the cross-validated reading here")
     args = ask.parse_args()
     extra = [record for path in args.also for record in records_of(path)]
+    if args.coded:
+        extra += load(args.coded, args.corpus)
     course = Course([record for path in args.gold for record in records_of(path)] + extra)
     if args.cross:
         said = cross(course, args.cross, {record["id"] for record in extra})
