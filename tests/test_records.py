@@ -285,3 +285,35 @@ def test_a_date_may_come_with_a_time_of_day() -> None:
     record = {"text": "x", "published": "2018-11-19T23:30:00+03:00"}
 
     assert article_of(record).published == date(2018, 11, 19)
+
+
+def told(name: str | None, time: Time | None, published: date | None) -> dict[str, Any]:
+    """The record of an actor of this name, of an event of this time."""
+    actor = Actor(TEXT[5:16], 5, 16, "SYR:REB", name)
+    event = Event("shelling", "occurred", (Span(TEXT[:4], 0, 4),), actors=(actor,), time=time)
+    found: dict[str, Any] = event_record(event, published)["actors"][0]
+    return found
+
+
+def test_what_an_actor_belonged_to_is_that_of_the_days_of_the_event() -> None:
+    march = Time(date(2019, 3, 1), date(2019, 3, 31))
+    autumn = Time(date(2019, 9, 1), date(2019, 11, 30))
+    after = date(2020, 1, 1)
+    army = "Syrian National Army"
+
+    assert army not in told("National Liberation Front", march, after).get("member_of", [])
+    assert army in told("National Liberation Front", None, after)["member_of"]
+    # It joined in the course of the period: on no side of that day for certain.
+    assert army not in told("National Liberation Front", autumn, after).get("member_of", [])
+    assert told("National Liberation Front", None, after)["sides"] == [
+        {"conflict": "SYR", "side": "opposition", "role": "party"}
+    ]
+
+
+def test_nothing_is_told_of_an_actor_without_a_name_or_a_day() -> None:
+    assert told("YPG", None, None) == {
+        "text": TEXT[5:16], "start": 5, "end": 16, "code": "SYR:REB", "name": "YPG",
+        "wikidata": "Q277036",
+    }  # fmt: skip
+    assert told(None, None, date(2020, 1, 1)).keys() == {"text", "start", "end", "code", "name"}
+    assert "sides" not in told("Nobody", None, date(2020, 1, 1))

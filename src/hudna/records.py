@@ -8,7 +8,8 @@ What is written beyond the codebook: ``time.span`` (``{"start", "end"}`` in code
 where the phrase stands) and, where it is so, ``time.inferred``; what is known of where a place is
 (:mod:`hudna.place_records`); in ``casualties``, where the text gives them, ``missing``,
 ``detained`` and ``displaced`` (bounds like the others) and ``groups``, a list of ``{"harm",
-"groups", "low", "high"}``; an actor's ``loading`` where its wording is not neutral;
+"groups", "low", "high"}``; an actor's ``loading`` where its wording is not neutral, and what the
+catalogue tells of it on the days of the event (:mod:`hudna.actor_records`);
 ``weapons``, spans with an English ``name``; ``mode``, how it is told;
 ``confidence``, from 0 to 1; and what ACLED and PLOVER call it (:mod:`hudna.crosswalk`).
 """
@@ -17,8 +18,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, cast
 
+from hudna.actor_records import Days, actor_record
 from hudna.crosswalk import codes_of
 from hudna.errors import InputError
 from hudna.model import (
@@ -75,18 +78,19 @@ def record_of(article: Article, events: Sequence[Event]) -> Record:
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
         "text": article.text,
-        "events": [event_record(event) for event in events],
+        "events": [event_record(event, article.published) for event in events],
     }
 
 
-def event_record(event: Event) -> Record:
-    """Write one event."""
+def event_record(event: Event, published: date | None = None) -> Record:
+    """Write one event of an article published on some day."""
+    days = _days(event, published)
     out: Record = {
         "type": event.type,
         "status": event.status,
         "triggers": [span_record(s) for s in event.triggers],
-        "actors": [_actor(a) for a in event.actors],
-        "targets": [_actor(a) for a in event.targets],
+        "actors": [actor_record(a, days) for a in event.actors],
+        "targets": [actor_record(a, days) for a in event.targets],
         "places": [place_record(p) for p in event.places],
         "within": [place_record(p) for p in event.within],
         "time": _time(event.time) if event.time else None,
@@ -111,11 +115,10 @@ def event_record(event: Event) -> Record:
     return out
 
 
-def _actor(actor: Actor) -> Record:
-    out = {**span_record(actor), "code": actor.code, "name": actor.name}
-    if actor.loading != "neutral":
-        out["loading"] = actor.loading
-    return out
+def _days(event: Event, published: date | None) -> Days | None:
+    if event.time is not None:
+        return event.time.start, event.time.end
+    return None if published is None else (published, published)
 
 
 def _time(time: Time) -> Record:
