@@ -11,7 +11,9 @@ where the phrase stands) and, where it is so, ``time.inferred``; what is known o
 "groups", "low", "high"}``; an actor's ``loading`` where its wording is not neutral, and what the
 catalogue tells of it on the days of the event (:mod:`hudna.actor_records`);
 ``weapons``, spans with an English ``name``; ``mode``, how it is told;
-``confidence``, from 0 to 1; and what ACLED and PLOVER call it (:mod:`hudna.crosswalk`).
+``chains``, who says so, each a list from the outlet (a link without ``start``) to whom the words
+rest on, with their ``mode`` and ``cue``; ``confidence``, from 0 to 1; and what ACLED and PLOVER
+call it (:mod:`hudna.crosswalk`).
 """
 
 from __future__ import annotations
@@ -29,19 +31,23 @@ from hudna.model import (
     HARMS,
     LOADINGS,
     MODES,
+    SAYINGS,
     STATUSES,
     VICTIM_GROUPS,
     Actor,
     Article,
     Bounds,
     Casualties,
+    Chain,
     Event,
     EventType,
     GroupToll,
     Harm,
+    Link,
     Loading,
     Mode,
     Place,
+    Saying,
     Span,
     Status,
     Time,
@@ -105,6 +111,8 @@ def event_record(event: Event, published: date | None = None) -> Record:
         out["mode"] = event.mode
     if event.confidence is not None:
         out["confidence"] = round(event.confidence, 3)
+    if event.chains:
+        out["chains"] = [[_link(link) for link in chain] for chain in event.chains]
     codes = codes_of(event)
     out["acled"] = {"type": codes.acled_type, "sub_type": codes.acled_sub_type}
     out["plover"] = {
@@ -131,6 +139,20 @@ def _time(time: Time) -> Record:
         out["span"] = {"start": time.span.start, "end": time.span.end}
     if time.inferred:
         out["inferred"] = True
+    return out
+
+
+def chain_text(chain: Chain) -> str:
+    """Write a chain of attribution on one line: ``outlet → agency → official (denied)``."""
+    names = " → ".join(link.name for link in chain)
+    return f"{names} (denied)" if chain[-1].mode == "denied" else names
+
+
+def _link(link: Link) -> Record:
+    out: Record = {"text": link.name} if link.span is None else span_record(link.span)
+    out["mode"] = link.mode
+    if link.cue is not None:
+        out["cue"] = span_record(link.cue)
     return out
 
 
@@ -226,6 +248,10 @@ def _event(item: object, path: str, text: str) -> Event:
         ),
         mode=optional(fields, "mode", path, _mode),
         confidence=optional(fields, "confidence", path, within(0, 1)),
+        chains=tuple(
+            _chain(item, f"{path}.chains[{i}]", text)
+            for i, item in enumerate(items(fields, "chains", path))
+        ),
     )
 
 
@@ -268,6 +294,22 @@ def _weapon(item: object, path: str, text: str) -> Weapon:
 
 def _mode(value: object, path: str) -> Mode:
     return cast("Mode", one_of({"mode": value}, "mode", path.rpartition(".")[0], MODES))
+
+
+def _chain(item: object, path: str, text: str) -> Chain:
+    if not isinstance(item, list) or not item:
+        raise InputError(f"{path}: expected a list of at least one link, found {kind_of(item)}")
+    return tuple(_read_link(part, f"{path}[{i}]", text) for i, part in enumerate(item))
+
+
+def _read_link(item: object, path: str, text: str) -> Link:
+    fields = mapping(item, path)
+    mode = cast("Saying", one_of(fields, "mode", path, SAYINGS))
+    name = string(fields.get("text"), f"{path}.text")
+    # An outlet, which is known from outside the text, has no place in it.
+    span = None if fields.get("start") is None else read_span(fields, path, text)
+    cue = optional(fields, "cue", path, lambda value, where: read_span(value, where, text))
+    return Link(name, mode, span, cue)
 
 
 def _read_time(item: object, path: str, text: str, near: int) -> Time | None:

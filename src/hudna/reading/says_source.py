@@ -32,6 +32,7 @@ from hudna.reading.says_words import (
 _QUOTES = frozenset('"“”«»')
 _COMMAS = frozenset("،,؛;")
 _DASHES = frozenset("-–—|")
+_POINTING = frozenset(("ذلك", "تلك", "هذا", "هذه"))
 _LONGEST = 12
 """Words that the name of a source has at most."""
 _NAME = 5
@@ -156,6 +157,8 @@ def _step(
     known = marks.source.get(j)
     if word in ("باسم", "بلسان") and j + 1 < end:
         return j + 1, j + 2, True
+    if word in _POINTING:  # what is said, no part of who says it: نفت الوزارة هذه الأنباء
+        return None
     if word in ("في", "من", "إلي", "الي", "لدي"):
         wanted = title or (generic and word in ("في", "من"))
         if not wanted or j + 1 >= end:
