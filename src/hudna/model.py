@@ -279,7 +279,7 @@ class Event:
 
     @property
     def denials(self) -> tuple[Chain, ...]:
-        """The chains at whose end somebody denies the event."""
+        """The chains at whose end somebody denies the event, or a part in it."""
         return tuple(chain for chain in self.chains if chain[-1].mode == "denied")
 
 

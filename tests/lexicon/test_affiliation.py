@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -253,6 +256,16 @@ def test_memberships_of_the_catalogue(name: str, on: str, wholes: list[str]) -> 
 def test_sides_of_the_catalogue(name: str, on: str, sides: set[tuple[str, str]]) -> None:
     found = {(one.conflict, one.side) for one in sides_of(name, date.fromisoformat(on))}
     assert found == sides
+
+
+def test_the_example_of_the_documentation_is_a_good_file(told: Affiliations) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "actors.md").read_text("utf-8")
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    sides = (files("hudna.lexicon") / "affiliations" / "sides.toml").read_text("utf-8")
+    found = read_affiliations([("sides.toml", sides), ("example.toml", example)], told.participants)
+
+    assert names(found, "National Liberation Front", "2020-01-01") == ["Syrian National Army"]
+    assert [one.side for one in found.sides_of("National Liberation Front")] == ["opposition"]
 
 
 def moment(first: date, days: int) -> Moment:

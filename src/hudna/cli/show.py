@@ -156,7 +156,9 @@ def _lines(event: Event) -> Iterable[tuple[str, RenderableType]]:
         yield "with", _plain(" · ".join(dict.fromkeys(weapon.name for weapon in event.weapons)))
     if event.according_to:
         text = _spans(event.according_to, "says")
-        yield "says", text if event.mode in (None, "quoted") else text.append(f"  {event.mode}")
+        # Each link of a chain says its own mode; a denial need not be that of the sources.
+        plain = event.mode in (None, "quoted") or event.chains
+        yield "says", text if plain else text.append(f"  {event.mode}")
     for chain in event.chains:
         if len(chain) > 1 or chain[0].span is not None:
             yield "", _chain(chain)
