@@ -120,6 +120,16 @@ def test_who_asserts_and_who_denies_stand_side_by_side() -> None:
     ]
 
 
+def test_an_accusation_stands_beside_its_denial() -> None:
+    event = told(
+        "اتهمت الحكومة جماعة الحوثي بقصف ميناء المخا بالصواريخ يوم السبت. ونفت الجماعة ذلك."
+    )
+    assert chains(event) == [
+        [OUTLET, ("الحكومة", "claimed")],
+        [OUTLET, ("الجماعة", "denied")],
+    ]
+
+
 def test_a_denial_is_that_of_the_event_told_last_before_it_and_of_no_other() -> None:
     shelling, abduction = read(
         article(

@@ -172,6 +172,8 @@ def _verb(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue | No
         and (_said(doc, marks, i, end) != i or source.quoted_name(doc, i, end) is not None)
     ):
         phrases = source.together(doc, marks, i, end)
+        if phrases and frame == "blame":
+            phrases = [source.accuser(doc, marks, phrase) for phrase in phrases]
         if phrases:
             i = phrases[-1].stop
     if frame == "from":

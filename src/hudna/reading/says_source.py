@@ -249,6 +249,24 @@ def together(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> li
     return [] if first is None else [first, *coordinated(doc, marks, first, end)]
 
 
+def accuser(doc: Document, marks: Marks, phrase: Phrase) -> Phrase:
+    """Cut who accuses off from who is accused: اتهمت الحكومة جماعة الحوثي بـ….
+
+    The accused begins at a name that nothing links to the words before it: those end in a definite
+    word or in a name of their own, and so lack no second term.
+    """
+    forms = doc.words.forms
+    ends = {hit.last for hit in marks.source.values() if phrase.first <= hit.first <= phrase.last}
+    for at in range(phrase.first + 1, phrase.last + 1):
+        hit = marks.source.get(at)
+        whole = at - 1 in ends or forms[at - 1].startswith("ال")
+        if hit is None or hit.before not in ("", "ال") or forms[at].endswith(("ي", "يه")):
+            continue  # الروسية, سورية may be an adjective of the word before
+        if whole and not _person(marks, at):
+            return replace(phrase, last=at - 1, stop=at)
+    return phrase
+
+
 def coordinated(doc: Document, marks: Marks, phrase: Phrase, end: int) -> Iterator[Phrase]:
     """Read the further sources joined to one by و (عمال إغاثة والمرصد)."""
     forms, gaps = doc.words.forms, doc.words.gaps
