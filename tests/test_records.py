@@ -12,6 +12,7 @@ from hudna.errors import InputError
 from hudna.model import (
     EVENT_TYPES,
     HARMS,
+    SAYINGS,
     STATUSES,
     VICTIM_GROUPS,
     Actor,
@@ -21,12 +22,13 @@ from hudna.model import (
     Casualties,
     Event,
     GroupToll,
+    Link,
     Place,
     Span,
     Time,
     Unit,
 )
-from hudna.records import article_of, event_record, events_of, record_of
+from hudna.records import article_of, chain_text, event_record, events_of, record_of
 
 TEXT = "قصفت قوات النظام بلدة التح صباح اليوم. وقالت مصادر إن ثلاثة قتلوا صباح اليوم."
 
@@ -89,6 +91,15 @@ GROUPS = st.builds(
     st.lists(st.sampled_from(VICTIM_GROUPS), min_size=1, max_size=2).map(tuple),
     BOUNDS,
 )
+LINKS = st.builds(
+    lambda mode, span, cue: Link(span.text, mode, span, cue),
+    st.sampled_from(SAYINGS),
+    spans(),
+    st.none() | spans(),
+)
+CHAINS = st.lists(LINKS, min_size=1, max_size=3).map(
+    lambda chain: (Link("وكالة", "published"), *chain)
+)
 EVENTS = st.builds(
     Event,
     type=st.sampled_from(EVENT_TYPES),
@@ -112,6 +123,7 @@ EVENTS = st.builds(
     according_to=st.lists(spans(), max_size=3).map(tuple),
     name=st.none() | st.just("اتفاق"),
     round=st.none() | st.integers(1, 30),
+    chains=st.lists(CHAINS, max_size=2).map(tuple),
 )
 
 
@@ -251,6 +263,16 @@ def base() -> dict[str, Any]:
             {"casualties": {"groups": [{"harm": "killed", "groups": [], "low": 1}]}},
             "events[0].casualties.groups[0].groups: expected some of civilians, children",
         ),
+        ({"chains": [[]]}, "events[0].chains[0]: expected a list of at least one link"),
+        ({"chains": [["سانا"]]}, "events[0].chains[0][0]: expected an object, found a string"),
+        (
+            {"chains": [[{"text": "سانا", "mode": "sung"}]]},
+            "events[0].chains[0][0].mode: 'sung' is none of published, said",
+        ),
+        (
+            {"chains": [[{"text": "سانا", "mode": "said", "start": 0, "end": 4}]]},
+            "events[0].chains[0][0]: the article's text from 0 to 4 is 'قصفت', not 'سانا'",
+        ),
         ({"round": "11"}, "events[0].round: expected a whole number, found a string"),
         ({"name": 1}, "events[0].name: expected a string, found a number"),
     ],
@@ -285,3 +307,54 @@ def test_a_date_may_come_with_a_time_of_day() -> None:
     record = {"text": "x", "published": "2018-11-19T23:30:00+03:00"}
 
     assert article_of(record).published == date(2018, 11, 19)
+
+
+def told(name: str | None, time: Time | None, published: date | None) -> dict[str, Any]:
+    """The record of an actor of this name, of an event of this time."""
+    actor = Actor(TEXT[5:16], 5, 16, "SYR:REB", name)
+    event = Event("shelling", "occurred", (Span(TEXT[:4], 0, 4),), actors=(actor,), time=time)
+    found: dict[str, Any] = event_record(event, published)["actors"][0]
+    return found
+
+
+def test_what_an_actor_belonged_to_is_that_of_the_days_of_the_event() -> None:
+    march = Time(date(2019, 3, 1), date(2019, 3, 31))
+    autumn = Time(date(2019, 9, 1), date(2019, 11, 30))
+    after = date(2020, 1, 1)
+    army = "Syrian National Army"
+
+    assert army not in told("National Liberation Front", march, after).get("member_of", [])
+    assert army in told("National Liberation Front", None, after)["member_of"]
+    # It joined in the course of the period: on no side of that day for certain.
+    assert army not in told("National Liberation Front", autumn, after).get("member_of", [])
+    assert told("National Liberation Front", None, after)["sides"] == [
+        {"conflict": "SYR", "side": "opposition", "role": "party"}
+    ]
+
+
+def test_nothing_is_told_of_an_actor_without_a_name_or_a_day() -> None:
+    assert told("YPG", None, None) == {
+        "text": TEXT[5:16], "start": 5, "end": 16, "code": "SYR:REB", "name": "YPG",
+        "wikidata": "Q277036",
+    }  # fmt: skip
+    assert told(None, None, date(2020, 1, 1)).keys() == {"text", "start", "end", "code", "name"}
+    assert "sides" not in told("Nobody", None, date(2020, 1, 1))
+
+
+def test_a_chain_is_written_with_its_words_and_read_on_one_line() -> None:
+    cue, who = Span(TEXT[39:44], 39, 44), Span(TEXT[45:50], 45, 50)
+    chain = (Link("وكالة", "published"), Link(who.text, "denied", who, cue))
+    event = Event("shelling", "occurred", (Span(TEXT[:4], 0, 4),), chains=(chain,))
+
+    assert event_record(event)["chains"] == [
+        [
+            {"text": "وكالة", "mode": "published"},
+            {
+                "text": who.text, "start": 45, "end": 50, "mode": "denied",
+                "cue": {"text": cue.text, "start": 39, "end": 44},
+            },
+        ]
+    ]  # fmt: skip
+    assert event.denials == (chain,)
+    assert chain_text(chain) == f"وكالة → {who.text} (denied)"
+    assert chain_text(chain[:1]) == "وكالة"

@@ -28,12 +28,17 @@ Mode = Literal["narrated", "quoted", "claimed", "denied"]
 """How an article tells an event: in its own voice, as what somebody said, as a mere claim, or as
 what somebody denies."""
 
+Saying = Literal["published", "said", "reported", "claimed", "denied", "according"]
+"""How one in a chain of attribution tells it: the outlet publishes, others say, report, claim or
+deny, or it is told according to them."""
+
 Loading = Literal["honorific", "neutral", "pejorative"]
 """What an outlet's wording thinks of whom it names."""
 
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 STATUSES: tuple[Status, ...] = get_args(Status)
 MODES: tuple[Mode, ...] = get_args(Mode)
+SAYINGS: tuple[Saying, ...] = get_args(Saying)
 LOADINGS: tuple[Loading, ...] = get_args(Loading)
 
 Family = Literal["violence", "control", "people", "peace"]
@@ -157,6 +162,24 @@ class Weapon(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """One in a chain of attribution: who tells it, and how."""
+
+    name: str
+    """As the article writes it; of the outlet, as the article's source gives it."""
+    mode: Saying
+    span: Span | None = None
+    """The words that name it; ``None`` for the outlet, which is known from outside the text."""
+    cue: Span | None = None
+    """The word of saying (نقلت، بحسب، نفى); ``None`` for the outlet."""
+
+
+Chain = tuple[Link, ...]
+"""Who says so, the outermost first: the outlet, the agency that it quotes, the official whom that
+quotes. Never empty; whoever the words rest on comes last."""
+
+
+@dataclass(frozen=True, slots=True)
 class Bounds:
     """A count known within bounds, both inclusive; ``high=None`` means no upper bound is stated."""
 
@@ -250,6 +273,14 @@ class Event:
     """How the article tells it; ``None`` if nobody said."""
     confidence: float | None = None
     """How probable it is, from 0 to 1, that the article asserts this; ``None`` if nobody said."""
+    chains: tuple[Chain, ...] = ()
+    """Who says so: a chain for each whom the article quotes for it or who denies it, in text
+    order; where it quotes nobody, the outlet alone, if that is known."""
+
+    @property
+    def denials(self) -> tuple[Chain, ...]:
+        """The chains at whose end somebody denies the event, or a part in it."""
+        return tuple(chain for chain in self.chains if chain[-1].mode == "denied")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,22 @@ What is written beyond the codebook: ``time.span`` (``{"start", "end"}`` in code
 where the phrase stands) and, where it is so, ``time.inferred``; what is known of where a place is
 (:mod:`hudna.place_records`); in ``casualties``, where the text gives them, ``missing``,
 ``detained`` and ``displaced`` (bounds like the others) and ``groups``, a list of ``{"harm",
-"groups", "low", "high"}``; an actor's ``loading`` where its wording is not neutral;
+"groups", "low", "high"}``; an actor's ``loading`` where its wording is not neutral, and what the
+catalogue tells of it on the days of the event (:mod:`hudna.actor_records`);
 ``weapons``, spans with an English ``name``; ``mode``, how it is told;
-``confidence``, from 0 to 1; and what ACLED and PLOVER call it (:mod:`hudna.crosswalk`).
+``chains``, who says so, each a list from the outlet (a link without ``start``) to whom the words
+rest on, with their ``mode`` and ``cue``; ``confidence``, from 0 to 1; and what ACLED and PLOVER
+call it (:mod:`hudna.crosswalk`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, cast
 
+from hudna.actor_records import Days, actor_record
 from hudna.crosswalk import codes_of
 from hudna.errors import InputError
 from hudna.model import (
@@ -26,19 +31,23 @@ from hudna.model import (
     HARMS,
     LOADINGS,
     MODES,
+    SAYINGS,
     STATUSES,
     VICTIM_GROUPS,
     Actor,
     Article,
     Bounds,
     Casualties,
+    Chain,
     Event,
     EventType,
     GroupToll,
     Harm,
+    Link,
     Loading,
     Mode,
     Place,
+    Saying,
     Span,
     Status,
     Time,
@@ -75,18 +84,19 @@ def record_of(article: Article, events: Sequence[Event]) -> Record:
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
         "text": article.text,
-        "events": [event_record(event) for event in events],
+        "events": [event_record(event, article.published) for event in events],
     }
 
 
-def event_record(event: Event) -> Record:
-    """Write one event."""
+def event_record(event: Event, published: date | None = None) -> Record:
+    """Write one event of an article published on some day."""
+    days = _days(event, published)
     out: Record = {
         "type": event.type,
         "status": event.status,
         "triggers": [span_record(s) for s in event.triggers],
-        "actors": [_actor(a) for a in event.actors],
-        "targets": [_actor(a) for a in event.targets],
+        "actors": [actor_record(a, days) for a in event.actors],
+        "targets": [actor_record(a, days) for a in event.targets],
         "places": [place_record(p) for p in event.places],
         "within": [place_record(p) for p in event.within],
         "time": _time(event.time) if event.time else None,
@@ -101,6 +111,8 @@ def event_record(event: Event) -> Record:
         out["mode"] = event.mode
     if event.confidence is not None:
         out["confidence"] = round(event.confidence, 3)
+    if event.chains:
+        out["chains"] = [[_link(link) for link in chain] for chain in event.chains]
     codes = codes_of(event)
     out["acled"] = {"type": codes.acled_type, "sub_type": codes.acled_sub_type}
     out["plover"] = {
@@ -111,11 +123,10 @@ def event_record(event: Event) -> Record:
     return out
 
 
-def _actor(actor: Actor) -> Record:
-    out = {**span_record(actor), "code": actor.code, "name": actor.name}
-    if actor.loading != "neutral":
-        out["loading"] = actor.loading
-    return out
+def _days(event: Event, published: date | None) -> Days | None:
+    if event.time is not None:
+        return event.time.start, event.time.end
+    return None if published is None else (published, published)
 
 
 def _time(time: Time) -> Record:
@@ -128,6 +139,20 @@ def _time(time: Time) -> Record:
         out["span"] = {"start": time.span.start, "end": time.span.end}
     if time.inferred:
         out["inferred"] = True
+    return out
+
+
+def chain_text(chain: Chain) -> str:
+    """Write a chain of attribution on one line: ``outlet → agency → official (denied)``."""
+    names = " → ".join(link.name for link in chain)
+    return f"{names} (denied)" if chain[-1].mode == "denied" else names
+
+
+def _link(link: Link) -> Record:
+    out: Record = {"text": link.name} if link.span is None else span_record(link.span)
+    out["mode"] = link.mode
+    if link.cue is not None:
+        out["cue"] = span_record(link.cue)
     return out
 
 
@@ -223,6 +248,10 @@ def _event(item: object, path: str, text: str) -> Event:
         ),
         mode=optional(fields, "mode", path, _mode),
         confidence=optional(fields, "confidence", path, within(0, 1)),
+        chains=tuple(
+            _chain(item, f"{path}.chains[{i}]", text)
+            for i, item in enumerate(items(fields, "chains", path))
+        ),
     )
 
 
@@ -265,6 +294,22 @@ def _weapon(item: object, path: str, text: str) -> Weapon:
 
 def _mode(value: object, path: str) -> Mode:
     return cast("Mode", one_of({"mode": value}, "mode", path.rpartition(".")[0], MODES))
+
+
+def _chain(item: object, path: str, text: str) -> Chain:
+    if not isinstance(item, list) or not item:
+        raise InputError(f"{path}: expected a list of at least one link, found {kind_of(item)}")
+    return tuple(_read_link(part, f"{path}[{i}]", text) for i, part in enumerate(item))
+
+
+def _read_link(item: object, path: str, text: str) -> Link:
+    fields = mapping(item, path)
+    mode = cast("Saying", one_of(fields, "mode", path, SAYINGS))
+    name = string(fields.get("text"), f"{path}.text")
+    # An outlet, which is known from outside the text, has no place in it.
+    span = None if fields.get("start") is None else read_span(fields, path, text)
+    cue = optional(fields, "cue", path, lambda value, where: read_span(value, where, text))
+    return Link(name, mode, span, cue)
 
 
 def _read_time(item: object, path: str, text: str, near: int) -> Time | None:

@@ -68,6 +68,10 @@ def test_csv_has_a_row_an_event(hudna: Run) -> None:
 
     assert [row["type"] for row in rows] == [event["type"] for event in events]
     assert all(tuple(row) == COLUMNS for row in rows)
+    assert [row["mode"] for row in rows] == [event["mode"] for event in events]
+    assert [row["chains"].split(" | ")[0].split(" → ") for row in rows] == [
+        [link["text"] for link in event["chains"][0]] for event in events
+    ]
 
 
 def test_csv_tells_of_each_place_in_turn() -> None:

@@ -17,6 +17,7 @@ from hudna.model import (
     Casualties,
     Event,
     GroupToll,
+    Link,
     Place,
     Span,
     Time,
@@ -84,6 +85,15 @@ def test_a_card_says_everything_that_is_known() -> None:
         "مراسلنا",
     ):
         assert words in card
+
+
+def test_a_card_tells_who_passes_on_whose_words() -> None:
+    who = span("مراسلنا")
+    outlet = Link("وكالة", "published")
+    chains = ((outlet, Link(who.text, "denied", who, None)),)
+
+    assert "وكالة published → مراسلنا denied" in shown(Article(TEXT), replace(EVENT, chains=chains))
+    assert "published" not in shown(Article(TEXT), replace(EVENT, chains=((outlet,),)))
 
 
 def test_a_card_shows_where_a_place_is_and_what_is_doubtful() -> None:

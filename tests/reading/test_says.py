@@ -176,6 +176,25 @@ def test_headlines_and_opinions_tell_of_no_event() -> None:
     assert sources_for(found, range(len(doc.words))) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اتهمت الحكومة جماعة الحوثي بقصف الميناء.", "الحكومة"),
+        ("تتهم السعودية إيران بتزويد الجماعة بالصواريخ.", "السعودية"),
+        ("واتهمت إسرائيل حركة حماس بخرق الهدنة.", "إسرائيل"),
+        ("اتهمت وزارة الدفاع الروسية جبهة النصرة بخرق الهدنة.", "وزارة الدفاع الروسية"),
+        ("واتهمت وحدات حماية الشعب تنظيم داعش بزرع الألغام.", "وحدات حماية الشعب"),
+    ],
+)
+def test_who_accuses_is_not_who_is_accused(text: str, expected: str) -> None:
+    assert names(text) == [expected]
+
+
+@pytest.mark.parametrize("word", ["ذلك", "هذه الأنباء", "هذا الخبر"])
+def test_what_is_denied_is_no_part_of_who_denies(word: str) -> None:
+    assert names(f"ونفت وزارة الدفاع {word}.") == ["وزارة الدفاع"]
+
+
 _PIECES = st.sampled_from(
     [
         "قال",

@@ -84,7 +84,8 @@ def _claim(claim: Claim, whole: bool) -> dict[str, Any]:
         "url": claim.url, "published": plain(claim.published), "dispatch": claim.dispatch,
     }  # fmt: skip
     if whole:
-        out |= {"quote": plain(claim.quote), "says": event_record(claim.event)}
+        says = event_record(claim.event, claim.published)
+        out |= {"quote": plain(claim.quote), "says": says}
     return out
 
 

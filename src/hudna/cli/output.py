@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Literal, Protocol, get_args
 
 from hudna.model import Actor, Article, Bounds, Event, Place, Span
-from hudna.records import record_of
+from hudna.records import chain_text, record_of
 
 if TYPE_CHECKING:  # the reading is loaded when something is read, not for --help
     from hudna.reading.explain import Derived
@@ -25,7 +25,7 @@ COLUMNS = (
     "admin1", "admin2", "place_confidence", "within",
     "time", "time_start", "time_end", "time_inferred",
     "killed_low", "killed_high", "injured_low", "injured_high", "cumulative",
-    "according_to", "name", "round",
+    "according_to", "name", "round", "mode", "chains",
 )  # fmt: skip
 """The columns of the CSV form: a row an event, several spans joined by ``" | "``.
 
@@ -137,7 +137,8 @@ def _row(article: Article, number: int, event: Event) -> Iterator[object]:
     else:
         yield from (time.span.text if time.span else None, time.start, time.end, time.inferred)
     yield from (*_bounds(toll.killed), *_bounds(toll.injured), toll.cumulative)
-    yield from (_joined(event.according_to), event.name, event.round)
+    yield from (_joined(event.according_to), event.name, event.round, event.mode)
+    yield " | ".join(chain_text(chain) for chain in event.chains)
 
 
 def _joined(spans: Sequence[Span]) -> str:

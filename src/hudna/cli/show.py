@@ -25,6 +25,7 @@ from hudna.model import (
     Bounds,
     Candidate,
     Casualties,
+    Chain,
     Event,
     Place,
     Span,
@@ -155,7 +156,12 @@ def _lines(event: Event) -> Iterable[tuple[str, RenderableType]]:
         yield "with", _plain(" · ".join(dict.fromkeys(weapon.name for weapon in event.weapons)))
     if event.according_to:
         text = _spans(event.according_to, "says")
-        yield "says", text if event.mode in (None, "quoted") else text.append(f"  {event.mode}")
+        # Each link of a chain says its own mode; a denial need not be that of the sources.
+        plain = event.mode in (None, "quoted") or event.chains
+        yield "says", text if plain else text.append(f"  {event.mode}")
+    for chain in event.chains:
+        if len(chain) > 1 or chain[0].span is not None:
+            yield "", _chain(chain)
     if event.confidence is not None:
         yield "sure", _plain(f"{event.confidence:.2f}")
 
@@ -189,6 +195,15 @@ def _actors(actors: Sequence[Actor], role: str) -> Text:
 
 def _spans(spans: Sequence[Span], role: str) -> Text:
     return Text(" · ").join(Text(clean(span.text), style=_ROLES[role]) for span in spans)
+
+
+def _chain(chain: Chain) -> Text:
+    """Write who passes on whose words; what stands between Arabic names keeps their order."""
+    links = [
+        Text.assemble((clean(link.name), _ROLES["says"]), (f" {link.mode}", "dim"))
+        for link in chain
+    ]
+    return Text(" → ").join(links)
 
 
 def _whereabouts(place: Place, named: bool) -> Text:

@@ -30,6 +30,7 @@ _VERBS = {
     "monitor": ("hudna.cli.monitor", "Hold what happened against the clauses of an accord."),
     "report": ("hudna.cli.report", "Write a report on an accord, as a page, a PDF or Markdown."),
     "accord": ("hudna.cli.accord", "Show the accords that Hudna knows, and check yours."),
+    "actors": ("hudna.cli.actors", "Show who a name means, and where they stood when."),
     "gazetteer": ("hudna.cli.gazetteer", "Look up places and add gazetteers."),
 }
 """Each verb's module, which holds the click command ``command``, and its line in the help."""

@@ -15,6 +15,7 @@ from hudna.export.rows import (
     unit_name,
 )
 from hudna.model import Bounds, Claim, Toll
+from hudna.records import chain_text
 
 if TYPE_CHECKING:  # pyarrow is loaded when a table is written
     import pyarrow as pa
@@ -93,6 +94,8 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "status": event.status,
         **_bounds("killed", event.casualties.killed),
         **_bounds("injured", event.casualties.injured),
+        "mode": event.mode,
+        "chains": [chain_text(chain) for chain in event.chains],
         "quote": quote and quote.text,
         "quote_start": quote and quote.start,
         "quote_end": quote and quote.end,
@@ -153,5 +156,7 @@ text outlet url
 day published
 text dispatch type status
 count killed_low killed_high injured_low injured_high
+text mode
+texts chains
 text quote
 count quote_start quote_end"""

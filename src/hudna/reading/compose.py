@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hudna.model import STATUSES, Actor, Event, EventType, Mode, Place, Span, Status, Time, Weapon
 from hudna.reading import settle
+from hudna.reading.chains import chains_of, denials_of, denied_outright
 from hudna.reading.cost import casualties_of
 from hudna.reading.evidence import Evidence
 from hudna.reading.linear import Models
@@ -63,6 +64,7 @@ def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
     actors, targets = cast_of(known, evidence, group, kind)
     places = places_of(known, evidence, group, kind)
     sources = sources_of(known, evidence, members, kind)
+    denials = denials_of(evidence, members)
     return Event(
         type=kind,
         status=status_of(known, members, kind),
@@ -77,8 +79,9 @@ def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
         name=name_of(evidence, members, kind),
         round=round_of(evidence, ordered) if kind == "talks" else None,
         weapons=weapons_of(evidence, members, kind),
-        mode=mode_of(evidence, sources),
+        mode=mode_of(evidence, [*sources, *denied_outright(evidence, denials)]),
         confidence=round(confidence, 3),
+        chains=chains_of(evidence, members, sources, denials),
     )
 
 
@@ -253,7 +256,7 @@ def sources_of(
 def mode_of(evidence: Evidence, sources: Sequence[int]) -> Mode:
     """How an event is told: what anybody denies is denied, what anybody only claims is claimed."""
     modes = {evidence.attributions[i].mode for i in sources}
-    if "denied" in modes:
+    if any(evidence.attributions[i].denies for i in sources):
         return "denied"
     if "claimed" in modes:
         return "claimed"

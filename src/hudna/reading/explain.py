@@ -111,6 +111,11 @@ def _steps(
     for source in event.according_to:
         said = next(a for a in evidence.attributions if a.span == source)
         yield Step("source", source.text, None, said.mode, ())
+    for chain in event.chains:
+        rule = " → ".join(link.cue.text if link.cue else link.mode for link in chain)
+        yield Step("chain", " → ".join(link.name for link in chain), None, rule, ())
+    if event.mode is not None:
+        yield Step("mode", event.mode, None, "", ())
     keep = keep_features(evidence, members, event.type)
     yield Step(
         "event", event.type, event.confidence, "", tuple(known["keep"].heaviest(keep, "yes"))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from hudna.lexicon import Hit
 from hudna.model import Span
 from hudna.reading.document import Document
+from hudna.reading.says_chain import relays
 from hudna.reading.says_cue import Cue, Mode, read_cue
 from hudna.reading.says_source import Phrase
 from hudna.reading.says_words import marks_of
@@ -42,6 +43,11 @@ class Attribution:
     """Index of the first attribution to the same source; its own where it is the first."""
     telling: bool = True
     """Whether it tells what happened: no opinion, no habit, no headline's present tense."""
+    via: int | None = None
+    """Index of the attribution that passes this one on: its speaker, or else the one inside whose
+    words it stands."""
+    denies: bool = False
+    """Whether its word of saying denies, be its mode ``according`` (وهو ما نفته الوزارة)."""
 
 
 def find_attributions(doc: Document) -> list[Attribution]:
@@ -67,7 +73,11 @@ def find_attributions(doc: Document) -> list[Attribution]:
             row.append(cue)
             taken = max(hit.last, cue.upto)
     found.add(row)
-    return found.all
+    passed_on = relays(doc, marks, found.all)
+    return [
+        said if via is None else replace(said, via=via)
+        for said, via in zip(found.all, passed_on, strict=True)
+    ]
 
 
 class _Found:
@@ -97,6 +107,7 @@ class _Found:
                             scope=scope,
                             mode=cue.mode,
                             telling=cue.telling,
+                            denies=cue.denies,
                         )
                     )
                 continue
@@ -119,6 +130,7 @@ class _Found:
                 speaker=outer,
                 referent=self._referent(phrase),
                 telling=cue.telling,
+                denies=cue.denies,
             )
         )
 

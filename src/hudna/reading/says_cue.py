@@ -62,6 +62,8 @@ class Cue:
     """See :attr:`Attribution.telling`."""
     turn: bool
     """Whether it ends the scope of the cue before it."""
+    denies: bool = False
+    """See :attr:`Attribution.denies`."""
 
 
 def _speech_end(doc: Document, at: int, sentence: Sentence) -> int:
@@ -144,7 +146,8 @@ def _participle(doc: Document, hit: Hit, sentence: Sentence) -> Cue | None:
         if forms[at] != "الي" and ":" not in gaps[at] and _QUOTES.isdisjoint(gaps[at]):
             return None
     mode = _MODES[hit.row.data["mode"]]
-    return Cue(hit.first, mode, [], [], (at, sentence.last), hit.last, True, False)
+    scope = (at, sentence.last)
+    return Cue(hit.first, mode, [], [], scope, hit.last, True, False, mode == "denied")
 
 
 def _verb(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue | None:
@@ -169,6 +172,8 @@ def _verb(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue | No
         and (_said(doc, marks, i, end) != i or source.quoted_name(doc, i, end) is not None)
     ):
         phrases = source.together(doc, marks, i, end)
+        if phrases and frame == "blame":
+            phrases = [source.accuser(doc, marks, phrase) for phrase in phrases]
         if phrases:
             i = phrases[-1].stop
     if frame == "from":
@@ -194,7 +199,8 @@ def _verb(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue | No
     if matched or hit.after or also:
         if not phrases:
             return None
-        return Cue(at, "according", phrases, relay, (start, end), hit.last, True, False)
+        denies = hit.row.data["mode"] == "denied"
+        return Cue(at, "according", phrases, relay, (start, end), hit.last, True, False, denies)
     if said is None and not known:
         return None
     begin = i if said is None else said
@@ -209,7 +215,7 @@ def _verb(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue | No
     habit = bool(hit.form.lead) and mode == "said"
     headline = start == 0 and "\n" in gaps[end]
     telling = not (habit or headline or hit.row.data.get("opinion"))
-    return Cue(at, mode, phrases, relay, scope, hit.last, telling, turn)
+    return Cue(at, mode, phrases, relay, scope, hit.last, telling, turn, mode == "denied")
 
 
 def _reports(forms: Sequence[str], hit: Hit, start: int) -> bool:

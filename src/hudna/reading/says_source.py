@@ -32,6 +32,7 @@ from hudna.reading.says_words import (
 _QUOTES = frozenset('"“”«»')
 _COMMAS = frozenset("،,؛;")
 _DASHES = frozenset("-–—|")
+_POINTING = frozenset(("ذلك", "تلك", "هذا", "هذه"))
 _LONGEST = 12
 """Words that the name of a source has at most."""
 _NAME = 5
@@ -156,6 +157,8 @@ def _step(
     known = marks.source.get(j)
     if word in ("باسم", "بلسان") and j + 1 < end:
         return j + 1, j + 2, True
+    if word in _POINTING:  # what is said, no part of who says it: نفت الوزارة هذه الأنباء
+        return None
     if word in ("في", "من", "إلي", "الي", "لدي"):
         wanted = title or (generic and word in ("في", "من"))
         if not wanted or j + 1 >= end:
@@ -244,6 +247,24 @@ def together(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> li
         at += 2  # كل من …
     first = after(doc, marks, at, end, cut) if at < end else None
     return [] if first is None else [first, *coordinated(doc, marks, first, end)]
+
+
+def accuser(doc: Document, marks: Marks, phrase: Phrase) -> Phrase:
+    """Cut who accuses off from who is accused: اتهمت الحكومة جماعة الحوثي بـ….
+
+    The accused begins at a name that nothing links to the words before it: those end in a definite
+    word or in a name of their own, and so lack no second term.
+    """
+    forms = doc.words.forms
+    ends = {hit.last for hit in marks.source.values() if phrase.first <= hit.first <= phrase.last}
+    for at in range(phrase.first + 1, phrase.last + 1):
+        hit = marks.source.get(at)
+        whole = at - 1 in ends or forms[at - 1].startswith("ال")
+        if hit is None or hit.before not in ("", "ال") or forms[at].endswith(("ي", "يه")):
+            continue  # الروسية, سورية may be an adjective of the word before
+        if whole and not _person(marks, at):
+            return replace(phrase, last=at - 1, stop=at)
+    return phrase
 
 
 def coordinated(doc: Document, marks: Marks, phrase: Phrase, end: int) -> Iterator[Phrase]:
