@@ -254,6 +254,44 @@ def _amid(
     )
 
 
+@namer
+def _echoed(way: str, kind: str, origin: str, definite: str, away: int, own: str) -> Sequence[str]:
+    return (
+        f"{way}{away}|{origin}|{definite}",
+        f"{way}{away}|{kind}|{definite}",
+        f"{way}{away}|{kind}|{own}",
+    )
+
+
+_NEIGHBOURS = 8
+"""Triggers on each side of one that may tell the same happening more plainly."""
+
+
+def _away(evidence: Evidence, mention: Mention, kind: str, step: int) -> int:
+    """Sentences to the next strong trigger of a type on one side; 4 if there is none near."""
+    mentions = evidence.mentions
+    at = mention.index + step
+    for _ in range(_NEIGHBOURS):
+        if not 0 <= at < len(mentions):
+            break
+        other = mentions[at]
+        if other.strength == "strong" and other.hit.row.data["type"] == kind:
+            return min(abs(other.sentence - mention.sentence), 3)
+        at += step
+    return 4
+
+
+def _prior(evidence: Evidence, mention: Mention) -> str:
+    """The type of the nearest strong trigger of violence before one."""
+    for at in range(mention.index - 1, max(mention.index - 1 - _NEIGHBOURS, -1), -1):
+        other = evidence.mentions[at]
+        if other.strength == "strong":
+            kind: str = other.hit.row.data["type"]
+            if FAMILY[kind] == "violence":
+                return kind
+    return "none"
+
+
 def type_features(evidence: Evidence, mention: Mention, kind: str) -> list[View]:
     """List what speaks for a trigger that tells a happening telling one of this type."""
     forms = evidence.doc.words.forms
@@ -278,10 +316,18 @@ def type_features(evidence: Evidence, mention: Mention, kind: str) -> list[View]
     out += (f"<{before}|{kind}", f">{after}|{kind}")
     if mention.last + 2 < last:
         out.append(f">>{forms[mention.last + 2]}|{kind}")
+    definite = "d" if hit.definite else "i"
+    out += (
+        (_echoed, "back", kind, origin, definite, _away(evidence, mention, kind, -1), own),
+        (_echoed, "on", kind, origin, definite, _away(evidence, mention, kind, 1), own),
+    )
+    prior = _prior(evidence, mention)
+    out.append(f"prior:{prior}|{kind}|{definite}")
     company: dict[tuple[str, str], None] = {}
     for i in between(evidence.actor_starts, first, last):
         actor = evidence.actors[i]
         company[actor.sector, "A" if actor.first > mention.last else "B"] = None
+        out.append(f"{actor.origin or evidence.home}:{actor.sector}|{kind}|{own}")
         if actor.first == mention.last + 1:
             out.append(f"right:{actor.sector}|{kind}|{own}")
     out += [f"{sector}|{side}|{kind}" for sector, side in company]

@@ -64,7 +64,9 @@ def kin(a: Told, b: Told) -> bool:
     """Whether two triggers could tell the same happening at all."""
     if a.mention.sentence == b.mention.sentence:
         return True
-    return a.type == b.type or any(kind == b.type for kind, _ in a.types[1:3])
+    if a.type == b.type or any(kind == b.type for kind, _ in a.types[1:3]):
+        return True
+    return any(kind == a.type for kind, _ in b.types[1:3])
 
 
 _SLOTS = ("place", "actor", "target", "time", "toll")
