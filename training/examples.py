@@ -130,15 +130,16 @@ def _learn_roles(
             out["actors"].add(candidate.views, label, article)
     names = {key: {_name(p["text"]) for p in event[key]} for key in ("places", "within")}
     for candidate in candidates(evidence, mention, "places", kind):
-        span = evidence.places[candidate.phrases[0]].span
-        label = 0
-        for value, key in ((1, "places"), (2, "within")):
-            if any(overlaps(p, span.start, span.end) for p in event[key]) or (
-                _name(span.text) in names[key]
-            ):
-                label = value
-                break
-        out["places"].add(candidate.views, label, article)
+        for index in candidate.phrases:
+            span = evidence.places[index].span
+            label = 0
+            for value, key in ((1, "places"), (2, "within")):
+                if any(overlaps(p, span.start, span.end) for p in event[key]) or (
+                    _name(span.text) in names[key]
+                ):
+                    label = value
+                    break
+            out["places"].add(candidate.views, label, article)
     time = event["time"]
     for candidate in candidates(evidence, mention, "times", kind):
         when = evidence.times[candidate.phrases[0]]

@@ -129,7 +129,7 @@ class Evidence:
         """The phrases that may fill each role of an event, with what governs them."""
         return {
             "actors": self._slot(self.actors, self._joined),
-            "places": self._slot(self.places),
+            "places": self._slot(self.places, self._listed),
             "times": self._slot(self.times),
             "tolls": self._slot(self.tolls),
         }
@@ -159,6 +159,11 @@ class Evidence:
                 for head in heads
             ],
         )
+
+    def _listed(self, index: int) -> bool:
+        """Whether a place goes on the list that the one before it is in."""
+        left, right = self.places[index - 1], self.places[index]
+        return right.group == left.group and right.within is None
 
     def _joined(self, index: int) -> bool:
         """Whether a participant goes on the list that the one before it is in."""

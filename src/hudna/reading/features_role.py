@@ -221,15 +221,19 @@ def place_features(
     evidence: Evidence, mention: Mention, index: int, rank: int, prep: str, kind: str
 ) -> list[View]:
     """List what speaks for a place being where a trigger happened, or only the area around it."""
-    phrase = evidence.places[index]
-    where, out = relation(evidence, mention, phrase.first, phrase.last, rank, prep)
+    slot = evidence.slots["places"]
+    chain, first, last = slot.chains[index], slot.starts[index], slot.ends[index]
+    phrase = evidence.places[chain[0]]
+    where, out = relation(evidence, mention, first, last, rank, prep)
     out.append(
         (
             _located, phrase.kind, kind, where, prep, phrase.within is not None,
-            evidence.holds_places[index], phrase.capital, evidence.lone_place(index),
+            evidence.holds_places[chain[0]], phrase.capital, evidence.lone_place(chain[0]),
         )
     )  # fmt: skip
-    out += words_around(evidence, phrase.first, phrase.last)
+    out += words_around(evidence, first, last)
+    if len(chain) > 1:
+        out += (f"list{min(len(chain), 3)}|{where[0]}", f"list|{kind}")
     if evidence.in_source(phrase.first):
         out.append("source")
     if evidence.in_actor(phrase.first):
