@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -187,6 +188,16 @@ class Evidence:
     @cached_property
     def _place_names(self) -> list[str]:
         return [fold_term(place.span.text).removeprefix("ال") for place in self.places]
+
+    @cached_property
+    def place_counts(self) -> Counter[str]:
+        """How often the article names each place, by its name as folded."""
+        return Counter(self._place_names)
+
+    @cached_property
+    def title_places(self) -> set[str]:
+        """The places that the first sentence names, as folded."""
+        return {self._place_names[i] for i in between(self.place_starts, *self.doc.sentences[0])}
 
     @cached_property
     def cue_at(self) -> dict[int, Cue]:
