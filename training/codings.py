@@ -42,7 +42,7 @@ def load(codings: Path, corpora: Iterable[Path]) -> list[Record]:
     asked = {line["text"] for line in lines}
     found: dict[str, Record] = {}
     for path in corpora:
-        for article in _articles(path):
+        for article in articles(path):
             key = key_of(article["text"])
             if key in asked:
                 found.setdefault(key, article)
@@ -68,7 +68,8 @@ def coded(record: Mapping[str, Any]) -> Record:
     }
 
 
-def _articles(path: Path) -> Iterator[Record]:
+def articles(path: Path) -> Iterator[Record]:
+    """Yield the articles of a corpus, one a line, perhaps compressed."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open() as lines:
         for line in lines:
             yield json.loads(line)

@@ -59,7 +59,7 @@ def fit(name: str, examples: Examples) -> Model:
     shape = (len(examples.features), len(kept))
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)
     labels = np.array(examples.labels)
-    regression = LogisticRegression(C=STRENGTH[name], max_iter=400, tol=1e-4, solver="lbfgs")
+    regression = LogisticRegression(C=STRENGTH[name], tol=1e-4, solver="newton-cg")
     regression.fit(matrix, labels)
     if len(names) == 2:
         bias = [0.0, round(float(regression.intercept_[0]), 4)]

@@ -20,6 +20,7 @@ from hudna.reading.what import Mention
 from hudna.reading.when import TimePhrase, find_times
 from hudna.reading.where import PlacePhrase, find_places
 from hudna.reading.who import ActorPhrase, find_actors, home_of
+from hudna.reading.word_class import WordClasses, classes_of
 from hudna.text.fold import fold_term
 
 
@@ -198,6 +199,11 @@ class Evidence:
     def title_places(self) -> set[str]:
         """The places that the first sentence names, as folded."""
         return {self._place_names[i] for i in between(self.place_starts, *self.doc.sentences[0])}
+
+    @cached_property
+    def classes(self) -> WordClasses:
+        """The class of each word."""
+        return classes_of(self.doc.words.forms)
 
     @cached_property
     def cue_at(self) -> dict[int, Cue]:

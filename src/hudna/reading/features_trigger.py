@@ -98,6 +98,44 @@ def _told(
     )
 
 
+@namer
+def _class_beside(side: str, coarse: str, fine: str, family: str, part: str) -> Sequence[str]:
+    return (
+        f"{side}coarse:{coarse}|{part}",
+        f"{side}coarse:{coarse}|{family}",
+        f"{side}fine:{fine}|{part}",
+        f"{side}fine:{fine}|{family}",
+    )
+
+
+@namer
+def _class_near(side: str, coarse: str, fine: str) -> Sequence[str]:
+    return f"{side}coarse:{coarse}", f"{side}fine:{fine}"
+
+
+_AROUND = 6
+"""Words on each side of a trigger whose classes tell whether it is an event."""
+
+
+def _classes_around(evidence: Evidence, mention: Mention, family: str, part: str) -> Iterator[View]:
+    """See what kinds of words stand around a trigger."""
+    first, last = evidence.doc.sentences[mention.sentence]
+    coarse, fine = evidence.classes
+    begin, end = mention.first, mention.last
+    if begin > first:
+        yield _class_beside, "<", coarse[begin - 1], fine[begin - 1], family, part
+    if end + 1 < last:
+        yield _class_beside, ">", coarse[end + 1], fine[end + 1], family, part
+    if begin - 1 > first:
+        yield _class_near, "<<", coarse[begin - 2], fine[begin - 2]
+    if end + 2 < last:
+        yield _class_near, ">>", coarse[end + 2], fine[end + 2]
+    for kind in dict.fromkeys(coarse[max(first, begin - _AROUND) : begin]):
+        yield f"<~{kind}"
+    for kind in dict.fromkeys(coarse[end + 1 : min(last, end + 1 + _AROUND)]):
+        yield f">~{kind}"
+
+
 def event_features(evidence: Evidence, mention: Mention) -> list[View]:
     """List what speaks for and against a trigger telling a happening of its article."""
     doc, syntax = evidence.doc, evidence.syntax
@@ -134,6 +172,7 @@ def event_features(evidence: Evidence, mention: Mention) -> list[View]:
         out += (f">>{forms[end + 2]}", f">{after} {forms[end + 2]}")
     for other, distance in mention.means:
         out.append(f"means:{other}|{kind}|{'near' if distance < 4 else 'far'}")
+    out += _classes_around(evidence, mention, family, part)
     out += cue_features(evidence, mention)
     out += _company(evidence, mention, family, kind)
     out.append(_told_before(evidence, mention, kind, family, definite))
@@ -292,6 +331,10 @@ def _prior(evidence: Evidence, mention: Mention) -> str:
     return "none"
 
 
+_REACH = 8
+"""Words on each side of a trigger whose classes tell its type."""
+
+
 def type_features(evidence: Evidence, mention: Mention, kind: str) -> list[View]:
     """List what speaks for a trigger that tells a happening telling one of this type."""
     forms = evidence.doc.words.forms
@@ -314,6 +357,10 @@ def type_features(evidence: Evidence, mention: Mention, kind: str) -> list[View]
     before = forms[mention.first - 1] if mention.first > first else "^"
     after = forms[mention.last + 1] if mention.last + 1 < last else "$"
     out += (f"<{before}|{kind}", f">{after}|{kind}")
+    fine = evidence.classes.fine
+    low, high = max(first, mention.first - _REACH), min(last, mention.last + 1 + _REACH)
+    around = dict.fromkeys((*fine[low : mention.first], *fine[mention.last + 1 : high]))
+    out += [f"~{word}|{kind}" for word in around]
     if mention.last + 2 < last:
         out.append(f">>{forms[mention.last + 2]}|{kind}")
     definite = "d" if hit.definite else "i"
