@@ -147,7 +147,7 @@ def write(weights: Weights) -> str:
     """Write weights as TOML."""
     lines = [
         "# How much each answer adds to the log-odds of two claims telling one happening.",
-        "# Learnt by training/merge_weights.py, but for main, round, time.named and type.same-rare.",
+        "# Learnt by training/merge_weights.py; main, round, time.named, type.same-rare are set.",
     ]
     for question, table in weights.items():
         lines += ["", f"[{question}]", *(f"{answer} = {w}" for answer, w in table.items())]
