@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hudna.accords import Accord
-from hudna.model import Incident, Status
+from hudna.accords.load import weapons
+from hudna.model import EventType, Incident, Status
 from hudna.monitoring import Finding, Monitor, findings, weigh
+from hudna.monitoring.legs import loosely
 from hudna.monitoring.values import Answer, Kind
-from tests.monitoring.made import BESIDE, CENTRE, EDGE, FAR, incident, truce
+from tests.monitoring.made import BESIDE, CENTRE, EDGE, FAR, GUNS, incident, truce
 
 ACCORD = truce()
 LEGS = ("bound", "act", "where", "when", "exempt")
@@ -149,6 +151,58 @@ def test_a_clause_that_shields_some_asks_who_was_hit() -> None:
     assert hit(("SYR:CVL", None))
     assert not hit(("SYR:REB", None))
     assert not hit()
+
+
+WITH_GUNS = truce(GUNS)
+CLAUSE_ARMS = ("artillery", "mortar")
+arms = st.sampled_from(sorted(weapons()))
+others_than_guns = arms.filter(
+    lambda name: not any(name == g or loosely(name, g) for g in CLAUSE_ARMS)
+)
+
+
+def armed(type: EventType, *weapons: str) -> Finding:
+    one = incident(type=type, weapons=weapons, actors=[("SYR:MIL", None)])
+    return weigh(WITH_GUNS, WITH_GUNS.clause("guns"), one, breach=type == "shelling")
+
+
+either = st.sampled_from(["shelling", "withdrawal"])
+
+
+@given(either, st.sampled_from(CLAUSE_ARMS), st.lists(arms, max_size=3))
+def test_a_weapon_of_the_clause_that_is_cited_answers_yes(
+    type: EventType, gun: str, more: list[str]
+) -> None:
+    finding = armed(type, gun, *more)
+    assert finding.leg("act").answer == "yes"
+    assert "السلاح" in [q.span.text for q in finding.leg("act").quotes]
+    assert len(finding.quotes) == 1
+
+
+@given(either, st.lists(others_than_guns, min_size=1, max_size=3))
+def test_other_weapons_alone_answer_no_and_flip_that_leg_alone(
+    type: EventType, named: list[str]
+) -> None:
+    before, after = answers(armed(type, "mortar")), answers(armed(type, *named))
+    assert armed(type, *named).leg("act").detail == "other weapons"
+    assert before == {**after, "act": "yes"}
+    assert after["act"] == "no"
+
+
+@given(either)
+def test_no_weapon_told_and_a_loose_name_leave_it_unclear(type: EventType) -> None:
+    for named, detail in ((), "weapon not known"), (("shell",), "weapon not surely known"):
+        leg = armed(type, *named).leg("act")
+        assert (leg.answer, leg.detail) == ("unclear", detail)
+
+
+def test_one_source_that_names_the_weapon_is_enough() -> None:
+    one = incident(weapons=["small arms"], outlets=("أ", "ب"))
+    gun = replace(one.claims[0].event.weapons[0], name="mortar")
+    event = replace(one.claims[1].event, weapons=(gun,))
+    rival = replace(one, claims=(one.claims[0], replace(one.claims[1], event=event)))
+    assert "guns" in found(rival, accord=WITH_GUNS)
+    assert "guns" not in found(one, accord=WITH_GUNS)
 
 
 def test_withdrawals_are_kept_before_and_after_the_deadline() -> None:

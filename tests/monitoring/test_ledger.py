@@ -245,6 +245,12 @@ def test_the_order_of_arrival_changes_no_ledger(held: list[Incident], dice: obje
     assert book(*held) == book(*shuffled)
 
 
+def test_sums_stand_in_the_order_of_their_days_whichever_came_first() -> None:
+    sums = [claim(9, 9, id="b"), claim(7, 7, id="a"), claim(5, 5, id="c", days=MARCH[3])]
+    told = [one.incident for one in book(*sums).cumulative]
+    assert told == [one.incident for one in book(*reversed(sums)).cumulative] == ["a", "b", "c"]
+
+
 @given(st.lists(some, max_size=6))
 def test_findings_given_or_made_are_the_same(held: list[Incident]) -> None:
     made = list(findings([ACCORD], held))

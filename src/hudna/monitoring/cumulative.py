@@ -7,7 +7,7 @@ against the sum of the incidents recorded in its period, and the difference is s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from hudna.accords.values import Accord
@@ -39,10 +39,15 @@ def reconcile(accord: Accord, incidents: Sequence[Incident]) -> tuple[Reconciled
     ]
     return tuple(
         one
-        for claim in incidents
+        for claim in sorted(incidents, key=_by_day)
         if is_sum(claim) and _is_about(accord, claim)
         for one in _reconciled(accord, claim, single)
     )
+
+
+def _by_day(one: Incident) -> tuple[date, date, str]:
+    time = one.time
+    return (time.start, time.end, one.id) if time else (date.max, date.max, one.id)
 
 
 def _is_about(accord: Accord, claim: Incident) -> bool:

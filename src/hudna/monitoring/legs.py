@@ -6,9 +6,11 @@ small enough to remember, so that many incidents are weighed fast.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import tomllib
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Literal
 
 from hudna.accords.ground import ground
@@ -135,7 +137,9 @@ def breaks(accord: Accord, clause: Clause, breach: Breach, incident: Incident) -
     if breach.words and not _says(incident, breach.words):
         return "no", "other words"
     if breach.weapons:
-        answer = ("unclear", "weapon not known")
+        answer = _armed(breach.weapons, incident)
+        if answer[0] == "no":
+            return answer
     if breach.against:
         found = _any(breach.against, incident.targets)
         if found == "no":
@@ -175,7 +179,34 @@ def keeps(kept: Fulfilment, incident: Incident) -> Told:
         return "no", "did not happen"
     if kept.words and not _says(incident, kept.words):
         return "no", "other words"
-    return ("unclear", "weapon not known") if kept.weapons else ("yes", incident.type)
+    return _armed(kept.weapons, incident) if kept.weapons else ("yes", incident.type)
+
+
+def _armed(wanted: Collection[str], incident: Incident) -> Told:
+    """Whether a claim names one of some weapons; ``no`` where claims name others alone."""
+    named = {
+        weapon.name
+        for claim in incident.claims
+        if claim.event.status != "denied" or incident.status == "denied"
+        for weapon in claim.event.weapons
+    }
+    if named & set(wanted):
+        return "yes", incident.type
+    if any(loosely(a, b) for a in named for b in wanted):
+        return "unclear", "weapon not surely known"
+    return ("no", "other weapons") if named else ("unclear", "weapon not known")
+
+
+def loosely(one: str, other: str) -> bool:
+    """Whether one weapon's name may be used for the other."""
+    return (one, other) in _loose() or (other, one) in _loose()
+
+
+@cache
+def _loose() -> frozenset[tuple[str, str]]:
+    text = (files("hudna.monitoring") / "weapons.toml").read_text("utf-8")
+    table = tomllib.loads(text)["loose"]
+    return frozenset((name, other) for name, others in table.items() for other in others)
 
 
 def done_by(accord: Accord, clause: Clause, kept: Fulfilment, actors: Sequence[Party]) -> Told:
