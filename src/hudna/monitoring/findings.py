@@ -289,7 +289,7 @@ _SPANS: dict[LegName, Callable[[Event], tuple[Span, ...]]] = {
     "act": lambda event: event.triggers[:1],
     "where": lambda event: event.places or event.within,
     "when": lambda event: (event.time.span,) if event.time and event.time.span else (),
-    "exempt": lambda event: event.targets,
+    "exempt": lambda event: (*event.actors, *event.targets),
 }
 
 
