@@ -128,8 +128,8 @@ def _outlets(one: Followed, say: Words) -> Iterable[str]:
 def _led(track: Track, envoy: Envoy, say: Words) -> tuple[str, tuple[Cell, ...]]:
     """Who led a track, and when."""
     named = Cell(say.say(envoy.name))
-    if envoy.end is not None:
-        cells = [named, show.days(envoy.start, envoy.end, say)]
+    if envoy.end is None:
+        days = Cell(f"{say('since')} {envoy.start.isoformat()}")
     else:
-        cells = [named, Cell(say("since")), show.day(envoy.start, say)]
-    return say("envoy", track=say.say(track.name)), tuple(cells)
+        days = show.days(envoy.start, envoy.end, say)
+    return say("envoy", track=say.say(track.name)), (named, days)
