@@ -223,6 +223,25 @@ def test_an_announced_withdrawal_is_a_pledge_and_other_words_are_nothing() -> No
     assert "weapons-out" not in found(other)
 
 
+def test_words_that_tell_of_another_act_in_the_sentence_are_nothing() -> None:
+    sentence = (
+        "يسحب الطرفان السلاح الثقيل من المنطقة قبل العاشر من الشهر المقبل على أن تغادرها بعده"
+        " الجماعات المتشددة"
+    )
+    for trigger, is_kept in (("يسحب", True), ("تغادرها", False)):
+        one = incident(
+            type="withdrawal", trigger=trigger, sentence=sentence, actors=[("SYR:REB", None)]
+        )
+        assert ("weapons-out" in found(one)) == is_kept
+
+
+def test_what_is_said_to_be_in_the_zone_by_its_name_is_inside() -> None:
+    named = quiet(incident(at=CENTRE, radius=80, place="المربع")).leg("where")
+    assert (named.answer, named.detail) == ("yes", "inside")
+    assert quiet(incident(at=None, place="المربع")).leg("where").answer == "yes"
+    assert quiet(incident(at=None, place="مربع آخر")).leg("where").answer == "unclear"
+
+
 def test_a_blockade_breaks_a_clause_and_its_lifting_keeps_it() -> None:
     assert found(incident(type="blockade"))["road"].kind == "breach"
     assert found(incident(type="blockade", status="ended"))["road"].kind == "kept"

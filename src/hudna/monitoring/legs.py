@@ -7,7 +7,7 @@ small enough to remember, so that many incidents are weighed fast.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,7 +15,7 @@ from typing import Literal
 
 from hudna.accords.ground import ground
 from hudna.accords.values import Accord, Breach, Clause, Exemption, Fulfilment, Side, Who, Zone
-from hudna.model import Incident, Party, Status, Time, Where
+from hudna.model import Incident, Party, Span, Status, Time, Where
 from hudna.monitoring.values import Answer
 from hudna.text.fold import fold, fold_term
 from hudna.text.words import split_words
@@ -113,6 +113,8 @@ def located(zone: Zone | None, places: Sequence[Where]) -> Told:
 
 
 def _standing(zone: Zone, place: Where) -> Told:
+    if _is_named(zone, place.name):
+        return "yes", "inside"
     if place.lat is None or place.lon is None:
         return "unclear", "unknown"
     radius = place.radius_km
@@ -122,6 +124,12 @@ def _standing(zone: Zone, place: Where) -> Told:
     if found.answer == "unclear":
         return "unclear", "near"
     return (found.answer, "inside" if found.answer == "yes" else "outside")
+
+
+@lru_cache(maxsize=65536)
+def _is_named(zone: Zone, name: str) -> bool:
+    """Whether a place's name is that of the zone itself."""
+    return fold_term(name) in (fold_term(zone.name.ar), fold_term(zone.name.en))
 
 
 _DONE: tuple[Status, ...] = ("occurred", "ongoing")
@@ -243,15 +251,34 @@ def _any(patterns: Sequence[Who], parties: Iterable[Party]) -> Answer:
     return "yes" if "yes" in answers else "unclear" if "unclear" in answers else "no"
 
 
+_BEFORE, _AFTER = 3, 6
+"""Words around a trigger that tell what it is done to."""
+
+
 def _says(incident: Incident, words: tuple[str, ...]) -> bool:
-    """Whether a claim tells it in one of some words: its sentence, its trigger or its places."""
+    """Whether a claim tells it in one of some words: its triggers, what is beside them, its places.
+
+    Not the whole sentence: it may tell of other acts.
+    """
     for claim in incident.claims:
         event = claim.event
         spans = (*event.triggers, *event.places, *event.within)
-        told = (claim.quote.text if claim.quote else "", *(span.text for span in spans))
+        told = (*(span.text for span in spans), *_beside(claim.quote, event.triggers))
         if any(says(text, words) for text in told):
             return True
     return False
+
+
+def _beside(sentence: Span | None, triggers: Sequence[Span]) -> Iterator[str]:
+    """The words on either side of each trigger that the sentence holds."""
+    if sentence is None:
+        return
+    for trigger in triggers:
+        at, end = trigger.start - sentence.start, trigger.end - sentence.start
+        if at >= 0 and sentence.text[at:end] == trigger.text:
+            before = sentence.text[:at].split()[-_BEFORE:]
+            after = sentence.text[end:].split()[:_AFTER]
+            yield " ".join([*before, trigger.text, *after])
 
 
 def says(text: str, words: tuple[str, ...]) -> bool:
