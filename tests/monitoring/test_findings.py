@@ -239,6 +239,7 @@ def test_what_is_said_to_be_in_the_zone_by_its_name_is_inside() -> None:
     named = quiet(incident(at=CENTRE, radius=80, place="المربع")).leg("where")
     assert (named.answer, named.detail) == ("yes", "inside")
     assert quiet(incident(at=None, place="المربع")).leg("where").answer == "yes"
+    assert quiet(incident(at=None, place="مربع")).leg("where").answer == "yes"
     assert quiet(incident(at=None, place="مربع آخر")).leg("where").answer == "unclear"
 
 

@@ -129,7 +129,8 @@ def _standing(zone: Zone, place: Where) -> Told:
 @lru_cache(maxsize=65536)
 def _is_named(zone: Zone, name: str) -> bool:
     """Whether a place's name is that of the zone itself."""
-    return fold_term(name) in (fold_term(zone.name.ar), fold_term(zone.name.en))
+    own = (fold_term(zone.name.ar), fold_term(zone.name.en))
+    return fold_term(name).removeprefix("ال") in {one.removeprefix("ال") for one in own}
 
 
 _DONE: tuple[Status, ...] = ("occurred", "ongoing")
