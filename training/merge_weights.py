@@ -34,9 +34,10 @@ SET = {
     "main": {"both": 1.5, "one": -0.5, "neither": 0.0},
     "round": {"same": 4.0},
     "time": {"named": 2.0},
+    "type": {"same-rare": 1.5},
 }
 """What the examples cannot teach, set by hand: all of them are what their reports are about, and
-none is a numbered round of talks."""
+none is a numbered round of talks, and hardly any a rare kind of act."""
 NEUTRAL = "unknown"
 """The answer of each question that weighs nothing."""
 ORDER = (
@@ -91,7 +92,7 @@ def _features(a: Sketch, b: Sketch) -> dict[str, float] | None:
     for question, answer, amount in answers(a, b):
         if answer is None:
             return None
-        if question not in SET or question == "time":
+        if question not in SET or answer not in SET[question]:
             out[f"{question}:{answer}"] = amount
     return out
 
@@ -146,7 +147,7 @@ def write(weights: Weights) -> str:
     """Write weights as TOML."""
     lines = [
         "# How much each answer adds to the log-odds of two claims telling one happening.",
-        "# Learnt by training/merge_weights.py, but for main, round and time.named.",
+        "# Learnt by training/merge_weights.py; main, round, time.named, type.same-rare are set.",
     ]
     for question, table in weights.items():
         lines += ["", f"[{question}]", *(f"{answer} = {w}" for answer, w in table.items())]

@@ -191,6 +191,12 @@ def test_broken_geojson_is_told(drawn: str) -> None:
     assert any(m.startswith("zones.geojson:") for m in faults(ACCORD, drawn))
 
 
+@pytest.mark.parametrize("drawn", ["{", "[]", "[" * 100_000])
+def test_shapes_that_cannot_be_read_at_all_are_one_fault(drawn: str) -> None:
+    (message,) = faults(ACCORD, drawn)
+    assert message.startswith("zones.geojson:1: ")
+
+
 def test_a_folder_without_an_accord_says_what_an_accord_is(tmp_path: Path) -> None:
     with pytest.raises(AccordError, match=r"accord\.toml: .*an accord is a folder"):
         read_accord(tmp_path)

@@ -88,3 +88,12 @@ def test_the_uncertainty_of_the_place_counts() -> None:
     zone = ground(accord("sochi-2018").zone("demilitarised-zone"))
     answers = [zone.standing(35.33, 36.68, km).answer for km in (1, 1.5, 15, 60)]
     assert answers == ["yes", "yes", "unclear", "unclear"]
+
+
+def test_an_area_that_reaches_into_the_zone_is_not_outside() -> None:
+    zone = ground(accord("sochi-2018").zone("demilitarised-zone"))
+    # The north of Hama's countryside, a disc of which an eighth lies in the zone.
+    wide = zone.standing(35.24, 36.76, 18)
+    assert 0.05 < wide.share < 0.2
+    assert wide.answer == "unclear"
+    assert zone.standing(35.24, 36.76, 1).answer == "no"

@@ -44,7 +44,8 @@ def test_a_day_that_is_not_told_bars_nothing() -> None:
     [
         ({}, "same-name"),
         ({"names": frozenset({"اريحا القديمه"})}, "near"),
-        ({"names": frozenset(), "points": ()}, "unknown"),
+        ({"names": frozenset(), "points": (), "mentioned": frozenset({"سراقب"})}, "unknown"),
+        ({"names": frozenset(), "points": (), "mentioned": frozenset()}, "mentioned"),
         ({"names": frozenset({"x"}), "points": ((36.0, 36.5, 2.0),), "mentioned": frozenset()},
          "mentioned"),
         ({"names": frozenset({"x"}), "points": ((33.5, 36.3, 2.0),), "mentioned": frozenset()},
@@ -80,6 +81,23 @@ def test_a_bar_outweighs_everything() -> None:
     assert [r.question for r in score.reasons if r.weight == -inf] == ["type"]
 
 
+def test_the_sum_of_a_period_is_no_account_of_what_happened_in_it() -> None:
+    assert BASE.days is not None
+    last = BASE.days[1]
+    for days, dated in (((last - 9, last), True), ((last - 1, last), False)):
+        summed = replace(BASE, cumulative=True, days=days, dated=dated)
+        assert compare(BASE, summed).total == compare(summed, BASE).total == -inf
+        assert compare(summed, summed).total > -inf
+    day = replace(BASE, cumulative=True)  # of one day it may be
+    assert compare(BASE, day).total > -inf
+
+
+def test_two_of_a_rare_kind_are_likelier_one_than_two_of_a_common_one() -> None:
+    shelled = compare(BASE, BASE).total
+    gassed = replace(BASE, type="chemical-attack")
+    assert compare(gassed, gassed).total > shelled + 1
+
+
 def test_the_reasons_add_up_and_their_order_does_not_matter() -> None:
     other = claim("2", "ب", 6, "قصف على سراقب قتل ثلاثة", place="سراقب", killed=3, on=5).sketch
     score = compare(BASE, other)
@@ -108,7 +126,7 @@ def test_every_answer_that_can_be_given_is_known_to_the_weights() -> None:
 
 def test_kinship_is_symmetric_and_never_crosses_groups() -> None:
     for a in EVENT_TYPES:
-        assert kinship(a, a) == "same"
+        assert kinship(a, a) in ("same", "same-rare")
         for b in EVENT_TYPES:
             assert kinship(a, b) == kinship(b, a)
             assert (kinship(a, b) is None) == (group_of(a) != group_of(b))

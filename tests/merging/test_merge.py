@@ -74,6 +74,44 @@ def test_two_claims_of_one_article_stay_apart() -> None:
     assert sorted(len(incident.claims) for incident in with_another) == [1, 2]
 
 
+def test_the_same_town_of_one_report_is_the_town_that_another_names() -> None:
+    named = (
+        "سقط مقاتلون في معارك بريف حماة فجر الجمعة. وكان قصف لقوات النظام قد أودى في الثاني من"
+        " الشهر بحياة خمسة أشخاص في بلدة جرجناز، بحسب ناشطين."
+    )
+    other = (
+        "استهدفت المدفعية محيط مدرسة في جرجناز لحظة خروج التلاميذ منها وقتل سبعة مدنيين. وسبق أن"
+        " قصفت قوات النظام البلدة ذاتها مطلع الشهر وقتلت خمسة على الأقل من سكانها."
+    )
+    army = ("قوات النظام", "SYR:MIL")
+    fight = claim("one", "أ", 9, named, type="armed-clash", trigger="معارك", place="حماة", on=9)
+    school = claim("two", "ب", 24, other, trigger="استهدفت", place="جرجناز", on=24, killed=7)
+    one = claim("one", "أ", 9, named, place="جرجناز", on=2, killed=5, actor=army)
+    two = claim("two", "ب", 24, other, trigger="قصفت", on=2, killed=5, actor=army)
+    claims = [
+        *told(article("one", "أ", 9, named), [fight.claim.event, one.claim.event]),
+        *told(article("two", "ب", 24, other), [school.claim.event, two.claim.event]),
+    ]
+    assert sorted(len(incident.claims) for incident in merge(claims)) == [1, 1, 2]
+
+
+def test_gas_that_two_outlets_count_apart_is_one_attack() -> None:
+    state = (
+        "ارتفع عدد من يعانون الاختناق إلى 107 بعد أن أطلق مسلحون ليلاً قذائف معبأة بغازات سامة على"
+        " حي الخالدية في حلب، وطالبت دمشق مجلس الأمن بالإدانة."
+    )
+    army = (
+        "صرح الناطق باسم الوزارة بأن أحياء من حلب قُصفت بذخائر محشوة بالكلور وفق المعطيات الأولية،"
+        " وأن ثمانية أطفال بين 46 شخصاً نقلوا إلى المشافي."
+    )
+    one = claim("one", "أ", 25, state, type="chemical-attack", trigger="أطلق", place="الخالدية",
+                on=24, injured=107)  # fmt: skip
+    two = claim("two", "ب", 25, army, type="chemical-attack", trigger="قُصفت", place="حلب",
+                on=24, injured=46)  # fmt: skip
+    (incident,) = merge([one, two])
+    assert (incident.injured.low, incident.injured.high) == (46, 107)
+
+
 def test_review_brings_together_what_scores_keep_apart() -> None:
     one, two = twice()
     pair = (min(one.claim.id, two.claim.id), max(one.claim.id, two.claim.id))

@@ -16,12 +16,12 @@ from hudna.model import Bounds, Casualties, Claim, Event, Span, Toll
 
 def told(
     number: int, killed: int | Bounds | None, day: int | None = 5, *, source: str | None = None,
-    rises: bool = False, denied: bool = False,
+    rises: bool = False, denied: bool = False, summed: bool = False,
 ) -> Claim:  # fmt: skip
     bounds = Bounds(killed, killed) if isinstance(killed, int) else killed
     event = Event(
         "shelling", "denied" if denied else "occurred", (Span("قصف", 0, 3),),
-        casualties=Casualties(bounds),
+        casualties=Casualties(bounds, cumulative=summed),
     )  # fmt: skip
     key = f"c{number}"
     return Claim(
@@ -112,6 +112,12 @@ figures = st.lists(
     ),
     min_size=1, max_size=5, unique_by=lambda claim: claim.id,
 )  # fmt: skip
+
+
+def test_the_toll_of_a_period_is_none_of_one_happening() -> None:
+    assert toll(told(1, None), told(2, 137, summed=True)) == Toll()
+    assert toll(told(1, 5), told(2, 137, summed=True)).high == 5
+    assert toll(told(1, 101, summed=True), told(2, 137, summed=True)).high == 137
 
 
 @given(figures)

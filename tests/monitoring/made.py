@@ -20,6 +20,7 @@ from hudna.model import (
     Status,
     Time,
     Toll,
+    Weapon,
     Where,
 )
 from tests.accords.test_load import zones
@@ -120,11 +121,26 @@ types = ["blockade"]
 types = ["blockade"]
 """
 
+GUNS = """\
+[[clause]]
+id = "guns"
+text = { ar = "لا مدافع", en = "No guns" }
+bound = ["government", "opposition"]
+zone = "square"
+sources = ["paper"]
+[clause.breach]
+types = ["shelling"]
+weapons = ["artillery", "mortar"]
+[clause.kept]
+types = ["withdrawal"]
+weapons = ["artillery", "mortar"]
+"""
+
 SENTENCE = "قصفت القوات بالسلاح بلدة في الريف يوم أمس وأصابت الأهالي"
 
 
-def truce() -> Accord:
-    return accord_of(TRUCE, zones())
+def truce(more: str = "") -> Accord:
+    return accord_of(TRUCE + more, zones())
 
 
 CENTRE = (35.5, 36.5)
@@ -144,7 +160,7 @@ def incident(
     killed: Bounds | None = None, injured: Bounds | None = None, cumulative: bool = False,
     outlets: Sequence[str] = ("وكالة",), sources: int | None = None, contested: bool = False,
     published: date | None = date(2020, 3, 5), place: str = "بلدة", name: str | None = None,
-    trigger: str = "قصفت", sentence: str = SENTENCE,
+    trigger: str = "قصفت", sentence: str = SENTENCE, weapons: Sequence[str] = (),
 ) -> Incident:  # fmt: skip
     if isinstance(days, date):
         days = (days, days)
@@ -157,6 +173,7 @@ def incident(
         targets=tuple(Actor("الأهالي", 49, 56, code, named) for code, named in targets),
         places=(_place("بلدة"),), time=time, casualties=Casualties(killed, injured, cumulative),
         name=name,
+        weapons=tuple(Weapon("السلاح", 15, 21, weapon) for weapon in weapons),
     )  # fmt: skip
     claims = tuple(
         Claim(

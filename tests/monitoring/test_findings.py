@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hudna.accords import Accord
-from hudna.model import Incident, Status
+from hudna.accords.load import weapons
+from hudna.model import EventType, Incident, Status
 from hudna.monitoring import Finding, Monitor, findings, weigh
+from hudna.monitoring.legs import loosely
 from hudna.monitoring.values import Answer, Kind
-from tests.monitoring.made import BESIDE, CENTRE, EDGE, FAR, incident, truce
+from tests.monitoring.made import BESIDE, CENTRE, EDGE, FAR, GUNS, incident, truce
 
 ACCORD = truce()
 LEGS = ("bound", "act", "where", "when", "exempt")
@@ -151,6 +153,58 @@ def test_a_clause_that_shields_some_asks_who_was_hit() -> None:
     assert not hit()
 
 
+WITH_GUNS = truce(GUNS)
+CLAUSE_ARMS = ("artillery", "mortar")
+arms = st.sampled_from(sorted(weapons()))
+others_than_guns = arms.filter(
+    lambda name: not any(name == g or loosely(name, g) for g in CLAUSE_ARMS)
+)
+
+
+def armed(type: EventType, *weapons: str) -> Finding:
+    one = incident(type=type, weapons=weapons, actors=[("SYR:MIL", None)])
+    return weigh(WITH_GUNS, WITH_GUNS.clause("guns"), one, breach=type == "shelling")
+
+
+either = st.sampled_from(["shelling", "withdrawal"])
+
+
+@given(either, st.sampled_from(CLAUSE_ARMS), st.lists(arms, max_size=3))
+def test_a_weapon_of_the_clause_that_is_cited_answers_yes(
+    type: EventType, gun: str, more: list[str]
+) -> None:
+    finding = armed(type, gun, *more)
+    assert finding.leg("act").answer == "yes"
+    assert "السلاح" in [q.span.text for q in finding.leg("act").quotes]
+    assert len(finding.quotes) == 1
+
+
+@given(either, st.lists(others_than_guns, min_size=1, max_size=3))
+def test_other_weapons_alone_answer_no_and_flip_that_leg_alone(
+    type: EventType, named: list[str]
+) -> None:
+    before, after = answers(armed(type, "mortar")), answers(armed(type, *named))
+    assert armed(type, *named).leg("act").detail == "other weapons"
+    assert before == {**after, "act": "yes"}
+    assert after["act"] == "no"
+
+
+@given(either)
+def test_no_weapon_told_and_a_loose_name_leave_it_unclear(type: EventType) -> None:
+    for named, detail in ((), "weapon not known"), (("shell",), "weapon not surely known"):
+        leg = armed(type, *named).leg("act")
+        assert (leg.answer, leg.detail) == ("unclear", detail)
+
+
+def test_one_source_that_names_the_weapon_is_enough() -> None:
+    one = incident(weapons=["small arms"], outlets=("أ", "ب"))
+    gun = replace(one.claims[0].event.weapons[0], name="mortar")
+    event = replace(one.claims[1].event, weapons=(gun,))
+    rival = replace(one, claims=(one.claims[0], replace(one.claims[1], event=event)))
+    assert "guns" in found(rival, accord=WITH_GUNS)
+    assert "guns" not in found(one, accord=WITH_GUNS)
+
+
 def test_withdrawals_are_kept_before_and_after_the_deadline() -> None:
     def kept(day: date) -> Finding:
         one = incident(type="withdrawal", days=day, actors=[("SYR:REB", None)])
@@ -167,6 +221,26 @@ def test_an_announced_withdrawal_is_a_pledge_and_other_words_are_nothing() -> No
         type="withdrawal", actors=[("SYR:REB", None)], sentence="انسحبت القوات من بلدة يوم أمس"
     )
     assert "weapons-out" not in found(other)
+
+
+def test_words_that_tell_of_another_act_in_the_sentence_are_nothing() -> None:
+    sentence = (
+        "يسحب الطرفان السلاح الثقيل من المنطقة قبل العاشر من الشهر المقبل على أن تغادرها بعده"
+        " الجماعات المتشددة"
+    )
+    for trigger, is_kept in (("يسحب", True), ("تغادرها", False)):
+        one = incident(
+            type="withdrawal", trigger=trigger, sentence=sentence, actors=[("SYR:REB", None)]
+        )
+        assert ("weapons-out" in found(one)) == is_kept
+
+
+def test_what_is_said_to_be_in_the_zone_by_its_name_is_inside() -> None:
+    named = quiet(incident(at=CENTRE, radius=80, place="المربع")).leg("where")
+    assert (named.answer, named.detail) == ("yes", "inside")
+    assert quiet(incident(at=None, place="المربع")).leg("where").answer == "yes"
+    assert quiet(incident(at=None, place="مربع")).leg("where").answer == "yes"
+    assert quiet(incident(at=None, place="مربع آخر")).leg("where").answer == "unclear"
 
 
 def test_a_blockade_breaks_a_clause_and_its_lifting_keeps_it() -> None:

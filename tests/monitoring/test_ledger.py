@@ -47,9 +47,9 @@ def test_people_are_counted_once_however_many_clauses_they_concern() -> None:
     one = incident(
         "a", type="gunfire", targets=[("SYR:CVL", None)], killed=Bounds(3, 3), days=MARCH[3]
     )
-    other = replace(one, id="b", type="shelling")
-    twice = book(one, other, replace(one, id="b", type="shelling", killed=one.killed))
-    assert twice.total.breaches.killed == Sum(6, 6, 0)
+    assert book(one).total.breaches.findings == 1
+    both = incident("b", killed=Bounds(3, 3), days=MARCH[3])
+    assert book(one, both).total.breaches.killed == Sum(6, 6, 0)
 
 
 def test_exempt_planned_and_denied_acts_add_no_dead() -> None:
@@ -123,7 +123,8 @@ def test_one_report_alone_cannot_reconcile_its_own_sum() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        claim(30, 30, days=(date(2020, 2, 1), MARCH[30])),  # since another day
+        claim(30, 30, days=(date(2020, 2, 1), MARCH[30]), at=FAR),  # since another day, elsewhere
+        claim(30, 30, days=(date(2020, 2, 1), date(2020, 7, 2))),  # beyond the accord's own days
         claim(30, 30, days=None),
         claim(30, 30, actors=[("ISR:MIL", None)]),
         claim(30, 30, actors=[("YEM:MIL", None)], targets=[("YEM:CVL", None)]),
@@ -131,6 +132,13 @@ def test_one_report_alone_cannot_reconcile_its_own_sum() -> None:
 )
 def test_a_sum_of_another_period_or_people_is_not_of_the_accord(other: Incident) -> None:
     assert book(other).cumulative == ()
+
+
+def test_a_sum_since_another_day_in_a_zone_is_held_against_the_record_too() -> None:
+    early = incident("early", days=date(2020, 1, 20), killed=Bounds(4, 4))
+    later = incident("later", days=MARCH[1], killed=Bounds(1, 1))
+    (one,) = book(early, later, claim(30, 30, days=(date(2020, 2, 1), MARCH[30]))).cumulative
+    assert (one.start, one.incidents, one.recorded) == (date(2020, 2, 1), 1, Sum(1, 1, 0))
 
 
 def test_the_sum_takes_in_only_what_the_claim_is_about() -> None:
@@ -235,6 +243,12 @@ def test_the_order_of_arrival_changes_no_ledger(held: list[Incident], dice: obje
     shuffled = list(held)
     dice.shuffle(shuffled)  # type: ignore[attr-defined]
     assert book(*held) == book(*shuffled)
+
+
+def test_sums_stand_in_the_order_of_their_days_whichever_came_first() -> None:
+    sums = [claim(9, 9, id="b"), claim(7, 7, id="a"), claim(5, 5, id="c", days=MARCH[3])]
+    told = [one.incident for one in book(*sums).cumulative]
+    assert told == [one.incident for one in book(*reversed(sums)).cumulative] == ["a", "b", "c"]
 
 
 @given(st.lists(some, max_size=6))

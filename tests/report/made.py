@@ -43,8 +43,8 @@ def pdf_text(made: bytes) -> str:
 
 def text_of(whole: Briefing, form: str) -> str:
     """What a reader finds in a form, without its pictures."""
-    if form == "md":
-        return markdown(whole)
+    if form == "md":  # less where links lead, which is no text
+        return re.sub(r"(?<!\\)\]\([^)\s]*\)", "]", markdown(whole))
     if form == "pdf":
         return pdf_text(made_pdf(_plain(whole)))
     page = lxml_html.fromstring(html(whole))

@@ -24,8 +24,8 @@ from hudna.model import (
 from hudna.report import html, markdown
 from hudna.report.show import address
 from hudna.report.templates import markdown as escaped
-from hudna.report.words import words
-from tests.report.made import made_pdf, of
+from hudna.report.words import Lang, words
+from tests.report.made import made_pdf, of, text_of
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)> | `x` [y](javascript:z) &amp;'
 
@@ -97,6 +97,32 @@ def test_a_web_address_is_linked_and_ends_where_it_ends() -> None:
     links = lxml_html.fromstring(html(whole)).xpath("//blockquote//a/@href")
     assert links == ["https://example.org/a(b)?c=<d>&e"]
     assert "](https://example.org/a%28b%29?c=%3Cd%3E&e)" in markdown(whole)
+
+
+# What is read back of an Arabic PDF leaves the annex out, which is long to set.
+@pytest.mark.parametrize(
+    ("form", "lang"),
+    [("html", "en"), ("html", "ar"), ("md", "en"), ("md", "ar"), ("pdf", "en")],
+)
+def test_the_words_behind_each_leg_stand_in_every_form(form: str, lang: Lang) -> None:
+    text = text_of(of(claim("اليوم", "https://example.org/a"), lang), form)
+    say = words(lang)
+    lines = {
+        leg: text[text.index(say(leg, "evidence")) :].splitlines()[0]
+        for leg in ("bound", "act", "where", "when", "exempt")
+    }
+    assert say("no_words") in lines.pop("when")
+    assert all("وكالة" in line for line in lines.values())
+    for leg, word in (("bound", "قوات النظام"), ("act", "قصفت"), ("where", "جرجناز")):
+        assert word in lines[leg]
+    assert "قوات النظام" in lines["exempt"]
+
+
+def test_the_words_behind_a_leg_lead_to_their_article() -> None:
+    whole = of(claim("اليوم", "https://example.org/a"), "en")
+    links = lxml_html.fromstring(html(whole)).xpath("//ul[@class='words']//a")
+    assert {link.get("href") for link in links} == {"https://example.org/a"}
+    assert any("«جرجناز»" in link.text_content() for link in links)
 
 
 def test_an_arabic_page_runs_right_to_left_and_its_ranges_do_not() -> None:

@@ -22,7 +22,10 @@ Answer = Literal["yes", "no", "unclear"]
 
 
 MOSTLY = 0.8
-"""Share of a place's disc of uncertainty that must lie on one side of the line."""
+"""Share of a place's disc of uncertainty that must lie in a zone for the place to."""
+HARDLY = 0.05
+"""Share of the disc that may lie in a zone though the place is said to lie outside: what is taken
+for outside leaves the record of the accord, so that it must be all but sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Ground:
 
         ``yes``: its point lies in the zone though the line be off by its uncertainty (or in what
         the drawing says is surely in it), and four fifths of its disc lie in the zone. ``no``: it
-        lies outside likewise.
+        lies outside likewise, and no more than a twentieth of its disc in the zone.
         """
         key = (lat, lon, radius_km)
         found = self._known.get(key)
@@ -96,7 +99,7 @@ class Ground:
         if self._sure is not None and inside:
             firm = bool(shapely.contains(self._sure, point))
         answer: Answer = "unclear"
-        if firm and (share >= MOSTLY if inside else share <= 1 - MOSTLY):
+        if firm and (share >= MOSTLY if inside else share <= HARDLY):
             answer = "yes" if inside else "no"
         return Standing(answer, -away if inside else away, share)
 

@@ -132,10 +132,12 @@ def _line_of(message: str) -> int | None:
 class _Reader:
     """Reads the tables of one file, each against what stood before it."""
 
-    def __init__(self, root: Table, shapes: Mapping[str, Drawn], zones_file: str) -> None:
+    def __init__(self, root: Table, shapes: Mapping[str, Drawn] | None, zones_file: str) -> None:
         self.root = root
         self.faults = root.faults
-        self.shapes = shapes
+        self.unread = shapes is None
+        """Whether the file of shapes is at fault as a whole, which is said once."""
+        self.shapes = shapes or {}
         self.zones_file = zones_file
         self.known_sources: frozenset[str] = frozenset()
         self.side_ids: tuple[str, ...] = ()
@@ -254,7 +256,7 @@ class _Reader:
         table.known("id", "name", "approximate", "uncertainty_km", "drawn", "held_by", "sources")
         id = table.id()
         shape = self.shapes.get(id)
-        if id and (shape is None or shape.outline is None):
+        if id and not self.unread and (shape is None or shape.outline is None):
             remedy = f'add a Feature with "zone": "{id}" to {self.zones_file}'
             table.fault("id", f"zone {id!r} has no shape", remedy)
         approximate = table.values.get("approximate", False)

@@ -29,11 +29,12 @@ class _FaultyError(Exception):
     """A shape breaks a rule: what is wrong, and what to do."""
 
 
-def read_shapes(text: str, file: str, faults: Faults) -> dict[str, Drawn]:
+def read_shapes(text: str, file: str, faults: Faults) -> dict[str, Drawn] | None:
     """Read the shapes of a FeatureCollection by the zone that each names.
 
     Each feature has the properties ``zone`` (its id) and, where it is not the outline,
-    ``role = "sure"``. What is wrong is noted in ``faults``.
+    ``role = "sure"``. What is wrong is noted in ``faults``; None where no
+    shape could be read for it.
     """
     try:
         collection = json.loads(text)
@@ -41,10 +42,10 @@ def read_shapes(text: str, file: str, faults: Faults) -> dict[str, Drawn]:
         line = getattr(error, "lineno", 1)
         what = getattr(error, "msg", "nested too deep")
         faults.add_elsewhere(f"{file}:{line}: no JSON ({what}); mend it here")
-        return {}
+        return None
     if not isinstance(collection, dict) or not isinstance(collection.get("features"), list):
         faults.add_elsewhere(f"{file}:1: no FeatureCollection; write one with a Feature a zone")
-        return {}
+        return None
     out: dict[str, Drawn] = {}
     for i, feature in enumerate(collection["features"]):
         given = feature.get("properties") if isinstance(feature, dict) else None

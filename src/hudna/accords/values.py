@@ -141,7 +141,7 @@ class Breach:
     against: tuple[Who, ...]
     """Whom it must be done to; empty: whomever."""
     words: tuple[str, ...]
-    """Words of which the trigger or a place must hold one; empty: whatever the words."""
+    """Words of which a trigger, what is beside it, or a place must hold one; empty: whatever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class Fulfilment:
     actors: tuple[Who, ...]
     """Whose act fulfils it; empty: whoever's."""
     words: tuple[str, ...]
-    """Words of which the trigger or a place must hold one; empty: whatever the words."""
+    """Words of which a trigger, what is beside it, or a place must hold one; empty: whatever."""
     by: date | None
     """The deadline."""
 

@@ -61,6 +61,10 @@ def show(what: str, lang: str, as_json: bool) -> None:
         click.echo(line)
 
 
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
+
+
 @command.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def check(file: Path) -> int:
@@ -77,8 +81,12 @@ def check(file: Path) -> int:
         for fault in error.faults:
             click.echo(fault, err=True)
         return 1
-    counts = f"{len(found.clauses)} clauses, {len(found.zones)} zones"
-    click.echo(f"{found.id}: sound: {counts}, {len(found.parties)} parties")
+    counts = [
+        _count(len(found.clauses), "clause", "clauses"),
+        _count(len(found.zones), "zone", "zones"),
+        _count(len(found.parties), "party", "parties"),
+    ]
+    click.echo(f"{found.id}: sound: {', '.join(counts)}")
     return 0
 
 

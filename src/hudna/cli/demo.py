@@ -94,13 +94,14 @@ def _follow(path: str, lang: Literal["en", "ar"], folder: Path) -> None:
     from hudna.cli.monitor_output import lines
     from hudna.cli.record import take
     from hudna.cli.report import write, written
-    from hudna.monitoring import follow, ledger
+    from hudna.monitoring import beside, ledger
     from hudna.report import briefing
 
     record = take([path], False, None, {})
     accord = accords.accord(ACCORD)
     found = ledger(accord, record.incidents, reports=record.reports)
-    for line in lines(accord, found, {}, follow(record.incidents, accord.country), lang):
+    talks = beside(record.incidents, accord.country, found.start, found.end)
+    for line in lines(accord, found, {}, talks, lang):
         click.echo(line)
     whole = briefing(accord, found, record.incidents, {}, lang)
     folder.mkdir(parents=True, exist_ok=True)

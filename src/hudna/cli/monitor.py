@@ -53,7 +53,7 @@ def command(
     hudna monitor sochi-2018 reports.jsonl --by-side --side "SANA=regime"
     """
     from hudna.cli.accord import find
-    from hudna.monitoring import by_outlet_side, follow
+    from hudna.monitoring import beside, by_outlet_side
     from hudna.monitoring.ledger import ledger
 
     accord = find(what)
@@ -69,11 +69,7 @@ def command(
         if by_side
         else {}
     )
-    talks = [
-        one
-        for one in follow(record.incidents, accord.country)
-        if one.end is None or one.end >= found.start
-    ]
+    talks = beside(record.incidents, accord.country, found.start, found.end)
     form = form or ("text" if sys.stdout.isatty() else "jsonl")
     if form == "text":
         for line in lines(accord, found, split, talks, lang):

@@ -108,7 +108,9 @@ def lines(
         yield from ("", "Talks")
         for told in talks:
             number = "" if told.round is None else f" {told.round}"
-            yield f"  {told.track}{number}: {told.state}, {_days(told.start, told.end)}"
+            untold = "" if told.steps else " (documented; the record holds no report of it)"
+            days = _days(told.start, told.end)
+            yield f"  {told.track}{number}: {told.state}, {days}{untold}"
     if by_side:
         yield from ("", "If only the outlets of one side are believed")
         yield _table("outlets", [_as(side, one) for side, one in by_side.items()], {"": "unknown"})

@@ -107,6 +107,8 @@ def total(a: Sketch, b: Sketch, weights: Weights | None = None) -> float:
 def answers(a: Sketch, b: Sketch) -> Iterator[tuple[str, str | None, float]]:
     """Ask every question of a pair: its name, the answer (None bars the pair), and an amount."""
     yield "type", kinship(a.type, b.type), 1.0
+    if _sums(a) != _sums(b):
+        yield "sum", None, 1.0  # what a period cost in all is no account of one happening in it
     yield "time", time_answer(a, b), 1.0
     yield "place", place_answer(a, b), 1.0
     yield "actors", who_answer(a.actors, b.actors), 1.0
@@ -120,6 +122,12 @@ def answers(a: Sketch, b: Sketch) -> Iterator[tuple[str, str | None, float]]:
     yield "report", "alike", sqrt(likeness(a.report.vector, b.report.vector))
     if copied(a.report.signature, b.report.signature) >= COPY:
         yield "copy", "yes", 1.0
+
+
+def _sums(sketch: Sketch) -> bool:
+    """Whether a claim sums up days that no one happening takes; a day's sum may be of one."""
+    days = sketch.days if sketch.dated else None
+    return sketch.cumulative and (days is None or days[1] - days[0] > APART_DAYS)
 
 
 def time_answer(a: Sketch, b: Sketch) -> str | None:
@@ -151,7 +159,8 @@ def _named(a: Sketch, b: Sketch) -> bool:
 def place_answer(a: Sketch, b: Sketch) -> str:
     """How the places of two claims stand to each other."""
     if not (a.points or a.names) or not (b.points or b.names):
-        return "unknown"
+        # Told of "the same town", or of a post without a name: its article says where it may be.
+        return "mentioned" if a.names & b.mentioned or b.names & a.mentioned else "unknown"
     gap = _gap_km(a, b)
     if a.names & b.names and (gap is None or gap[0] <= FAR_KM):
         return "same-name"

@@ -66,6 +66,8 @@ class Sketch:
     """Of the sentences that tell it."""
     report: Wording
     """Of the whole article."""
+    cumulative: bool = False
+    """Whether its toll sums a period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,7 @@ def _told(page: _Page, event: Event, number: int, key: str, main: Event | None) 
         main=event is main,
         words=vector(stems(_sentences(page, event))),
         report=page.report,
+        cumulative=event.casualties.cumulative,
     )
     return Told(claim, sketch)
 

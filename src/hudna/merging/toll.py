@@ -39,10 +39,13 @@ def toll_of(claims: Sequence[Claim], get: _Get) -> Toll:
         claims: the incident's, each with its dispatch, in the order of publication.
         get: takes the killed or the injured from an event's casualties.
     """
+    sums = all(claim.event.casualties.cumulative for claim in claims)
     figures = [
         _Figure(claim, bounds)
         for claim in claims
-        if claim.event.status != "denied" and (bounds := get(claim.event.casualties)) is not None
+        if claim.event.casualties.cumulative == sums  # a period's toll is none of one happening
+        and claim.event.status != "denied"
+        and (bounds := get(claim.event.casualties)) is not None
     ]
     if not figures:
         return Toll()

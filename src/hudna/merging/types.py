@@ -11,8 +11,15 @@ import tomli
 
 from hudna.model import EVENT_TYPES, EventType
 
-Kinship = Literal["same", "close", "far"]
-"""How near two types of one group are: equal, often confused, or neither."""
+Kinship = Literal["same-rare", "same", "close", "far"]
+"""How near two types of one group are: equal (and of a kind that seldom happens twice within days
+and near one place), often confused, or neither."""
+
+
+@cache
+def _rare() -> frozenset[str]:
+    data = tomli.loads((files(__package__) / "data/types.toml").read_text(encoding="utf-8"))
+    return frozenset(data["rare"]["types"])
 
 
 @cache
@@ -33,7 +40,7 @@ def group_of(type_: EventType) -> str:
 def kinship(a: EventType, b: EventType) -> Kinship | None:
     """How near two types are; None where they cannot tell one happening."""
     if a == b:
-        return "same"
+        return "same-rare" if a in _rare() else "same"
     group, close = _tables()
     if group[a] != group[b]:
         return None

@@ -6,13 +6,14 @@ against the sum of the incidents recorded in its period, and the difference is s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Literal
 
 from hudna.accords.values import Accord
 from hudna.model import FAMILY, Bounds, Incident, Toll
 from hudna.monitoring import legs
+from hudna.monitoring.doubles import Twins, least, twins
 from hudna.monitoring.findings import is_sum, quote
 from hudna.monitoring.values import Quote, Reconciled, Sum
 
@@ -26,7 +27,8 @@ def reconcile(accord: Accord, incidents: Sequence[Incident]) -> tuple[Reconciled
     """Hold each cumulative claim that is made since the accord against the recorded incidents.
 
     A claim is about the accord where its period begins with it (within three days of its signing or
-    of a period in force), or where its sentence names it. The sum is over recorded acts of
+    of a period in force), where its sentence names it, or where its whole period lies in a period
+    in force and its place in a zone. The sum is over recorded acts of
     violence that surely lie in the claim's period, by the side that it accuses, in a zone of the
     accord or in no known place.
     """
@@ -37,10 +39,15 @@ def reconcile(accord: Accord, incidents: Sequence[Incident]) -> tuple[Reconciled
     ]
     return tuple(
         one
-        for claim in incidents
+        for claim in sorted(incidents, key=_by_day)
         if is_sum(claim) and _is_about(accord, claim)
         for one in _reconciled(accord, claim, single)
     )
+
+
+def _by_day(one: Incident) -> tuple[date, date, str]:
+    time = one.time
+    return (time.start, time.end, one.id) if time else (date.max, date.max, one.id)
 
 
 def _is_about(accord: Accord, claim: Incident) -> bool:
@@ -54,7 +61,20 @@ def _is_about(accord: Accord, claim: Incident) -> bool:
     if any(abs(time.start - start) <= _SLACK for start in starts):
         return any(p.code[:3] == accord.country for p in (*claim.actors, *claim.targets))
     names = (accord.name.ar, accord.name.en, *accord.aliases)
-    return any(q is not None and legs.says(q.text, names) for q in (c.quote for c in claim.claims))
+    if any(q is not None and legs.says(q.text, names) for q in (c.quote for c in claim.claims)):
+        return True
+    return FAMILY[claim.type] == "violence" and _lies_in(accord, claim)
+
+
+def _lies_in(accord: Accord, claim: Incident) -> bool:
+    """Whether a sum's days surely lie in a period in force, and its place in a zone."""
+    time = claim.time
+    assert time is not None
+    in_force = any(
+        period.start <= time.start and (period.end is None or time.end <= period.end)
+        for period in accord.in_force
+    )
+    return in_force and any(legs.located(zone, claim.places)[0] == "yes" for zone in accord.zones)
 
 
 def _reconciled(
@@ -72,11 +92,12 @@ def _reconciled(
         and _is_by(accord, i, accused)
         and _may_lie_in(accord, i)
     ]
+    known = twins(within)
     for what in _WHAT:
         told = _toll(claim, what)
         if told.low is None:
             continue
-        recorded = total(_toll(i, what) for i in within)
+        recorded = total(within, what, known)
         claimed = Bounds(told.low, told.high)
         yield Reconciled(
             claim.id, _quotes(claim), time.start, time.end, what, claimed, recorded, len(within),
@@ -105,17 +126,17 @@ def _quotes(claim: Incident) -> tuple[Quote, ...]:
     return tuple(quote(c, c.quote or c.event.triggers[0]) for c in claim.claims)
 
 
-def total(tolls: Iterable[Toll]) -> Sum:
-    """Add tolls up; what is untold adds nothing, and is counted."""
-    low, untold = 0, 0
-    high: int | None = 0
-    for toll in tolls:
-        if toll.low is None:
-            untold += 1
-            continue
-        low += toll.low
-        high = None if high is None or toll.high is None else high + toll.high
-    return Sum(low, high, untold)
+def total(incidents: Sequence[Incident], what: _What, known: Twins) -> Sum:
+    """Add the tolls of incidents up; what is untold adds nothing, and is counted.
+
+    Where incidents may be one told twice, the lower bound is the least that they can come to, and
+    the upper one adds them all.
+    """
+    tolls = {one.id: _toll(one, what) for one in incidents}
+    lows = {id: toll.low for id, toll in tolls.items() if toll.low is not None}
+    highs = [tolls[id].high for id in lows]
+    high = None if None in highs else sum(high for high in highs if high is not None)
+    return Sum(least(lows, known), high, len(tolls) - len(lows))
 
 
 def missing(claimed: Bounds, recorded: Sum) -> Bounds:

@@ -206,7 +206,7 @@ def _finding(
         grade=shown.grade,
         legs=tuple(
             [
-                Leg(name, answer, detail, shown.quotes[name])
+                Leg(name, answer, detail, shown.quotes[name] + _weapons(plan, name, incident))
                 for name, (answer, detail) in zip(_NAMES, answers, strict=True)
             ]
         ),
@@ -222,6 +222,14 @@ def _finding(
         sources=incident.sources,
         outlets=shown.outlets,
     )
+
+
+def _weapons(plan: _Plan, name: LegName, incident: Incident) -> tuple[Quote, ...]:
+    """The words for weapons, where the clause asks for some: the act rests on them too."""
+    about = plan.clause.breach if plan.breach else plan.clause.kept
+    if name != "act" or about is None or not about.weapons:
+        return ()
+    return tuple(quote(claim, w) for claim in incident.claims for w in claim.event.weapons)
 
 
 def _kind(breach: bool, incident: Incident) -> Kind:
@@ -281,7 +289,7 @@ _SPANS: dict[LegName, Callable[[Event], tuple[Span, ...]]] = {
     "act": lambda event: event.triggers[:1],
     "where": lambda event: event.places or event.within,
     "when": lambda event: (event.time.span,) if event.time and event.time.span else (),
-    "exempt": lambda event: event.targets,
+    "exempt": lambda event: (*event.actors, *event.targets),
 }
 
 

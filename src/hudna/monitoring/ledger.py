@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hudna.accords.values import Accord
-from hudna.model import Bounds, Incident, Toll
+from hudna.model import Incident
 from hudna.monitoring.cumulative import reconcile, total
+from hudna.monitoring.doubles import Twins, twins
 from hudna.monitoring.findings import findings, in_order
 from hudna.monitoring.mentions import mentions
 from hudna.monitoring.trend import monday, trend
@@ -51,11 +53,13 @@ def ledger(
     first = accord.signed.on if start is None else start
     last = _last(accord, incidents, first) if end is None else end
     last = max(first, last)
-    known = {incident.id: incident for incident in incidents}
     of_accord = findings([accord], incidents) if found is None else found
     chosen = in_order(
         one for one in of_accord if one.accord == accord.id and _may_lie(one, first, last)
     )
+    concerned = {one.incident for one in chosen}
+    known = {incident.id: incident for incident in incidents if incident.id in concerned}
+    record = Record(known, twins(known.values()))
     covered = _coverage(incidents, reports, first, last)
     days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
     breaches = [f for f in chosen if f.kind == "breach" and f.verdict != "exempt"]
@@ -63,12 +67,12 @@ def ledger(
         accord=accord.id,
         start=first,
         end=last,
-        total=_row("", chosen, known),
-        clauses=_rows(chosen, lambda f: (f.clause,), known, [c.id for c in accord.clauses]),
-        sides=_rows(chosen, lambda f: f.sides or ("",), known, [s.id for s in accord.sides]),
-        areas=_rows(chosen, _area, known),
-        days=_rows(chosen, lambda f: (f.day.isoformat() if f.day else "",), known),
-        weeks=_rows(chosen, _week, known),
+        total=_row("", chosen, record),
+        clauses=_rows(chosen, lambda f: (f.clause,), record, [c.id for c in accord.clauses]),
+        sides=_rows(chosen, lambda f: f.sides or ("",), record, [s.id for s in accord.sides]),
+        areas=_rows(chosen, _area, record),
+        days=_rows(chosen, lambda f: (f.day.isoformat() if f.day else "",), record),
+        weeks=_rows(chosen, _week, record),
         findings=tuple(chosen),
         mentions=mentions(accord, incidents),
         cumulative=reconcile(accord, incidents),
@@ -94,13 +98,22 @@ def _may_lie(finding: Finding, first: date, last: date) -> bool:
     return finding.end >= first and finding.start <= last
 
 
-def tally(found: Sequence[Finding], incidents: Mapping[str, Incident]) -> Tally:
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The incidents that findings are about, by id, and which of them may be one told twice."""
+
+    incidents: Mapping[str, Incident]
+    twins: Twins
+
+
+def tally(found: Sequence[Finding], record: Record) -> Tally:
     """Count findings; the people of an incident once, however many clauses it concerns.
 
-    Tolls leave out what is exempt, planned or denied by all.
+    Tolls leave out what is exempt, planned or denied by all. Of incidents that may be one told
+    twice the lower bound counts one (:mod:`hudna.monitoring.doubles`).
     """
     counted = {f.incident for f in found if f.verdict != "exempt" and f.kind in _REAL}
-    people = [_people(one, incidents, found) for one in sorted(counted)]
+    real = [record.incidents[id] for id in sorted(counted)]
     verdicts = Counter(f.verdict for f in found)
     kinds, grades = Counter(f.kind for f in found), Counter(f.grade for f in found)
     return Tally(
@@ -111,40 +124,26 @@ def tally(found: Sequence[Finding], incidents: Mapping[str, Incident]) -> Tally:
         exempt=verdicts["exempt"],
         kinds={kind: kinds[kind] for kind in KINDS if kinds[kind]},
         grades={grade: grades[grade] for grade in GRADES if grades[grade]},
-        killed=total(killed for killed, _ in people),
-        injured=total(injured for _, injured in people),
+        killed=total(real, "killed", record.twins),
+        injured=total(real, "injured", record.twins),
     )
 
 
 _REAL = ("breach", "foiled", "kept")
 
 
-def _people(
-    id: str, incidents: Mapping[str, Incident], found: Sequence[Finding]
-) -> tuple[Toll, Toll]:
-    incident = incidents.get(id)
-    if incident is not None:
-        return incident.killed, incident.injured
-    one = next(f for f in found if f.incident == id)
-    return _toll(one.killed), _toll(one.injured)
-
-
-def _toll(bounds: Bounds | None) -> Toll:
-    return Toll() if bounds is None else Toll(None, bounds.low, bounds.high)
-
-
-def _row(key: str, found: Sequence[Finding], incidents: Mapping[str, Incident]) -> Row:
+def _row(key: str, found: Sequence[Finding], record: Record) -> Row:
     return Row(
         key,
-        tally([f for f in found if f.kind in BREACHES], incidents),
-        tally([f for f in found if f.kind not in BREACHES], incidents),
+        tally([f for f in found if f.kind in BREACHES], record),
+        tally([f for f in found if f.kind not in BREACHES], record),
     )
 
 
 def _rows(
     found: Sequence[Finding],
     keys: Callable[[Finding], Iterable[str]],
-    incidents: Mapping[str, Incident],
+    record: Record,
     always: Sequence[str] = (),
 ) -> tuple[Row, ...]:
     """A row for each key: those that are always shown first, the rest in order."""
@@ -153,7 +152,7 @@ def _rows(
         for key in keys(finding):
             groups[key].append(finding)
     order = [*always, *sorted(groups.keys() - set(always), key=lambda k: (k == "", k))]
-    return tuple(_row(key, groups.get(key, []), incidents) for key in order)
+    return tuple(_row(key, groups.get(key, []), record) for key in order)
 
 
 def _area(finding: Finding) -> Iterator[str]:

@@ -6,14 +6,16 @@ small enough to remember, so that many incidents are weighed fast.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Literal
 
 from hudna.accords.ground import ground
 from hudna.accords.values import Accord, Breach, Clause, Exemption, Fulfilment, Side, Who, Zone
-from hudna.model import Incident, Party, Status, Time, Where
+from hudna.model import Incident, Party, Span, Status, Time, Where
 from hudna.monitoring.values import Answer
 from hudna.text.fold import fold, fold_term
 from hudna.text.words import split_words
@@ -111,6 +113,8 @@ def located(zone: Zone | None, places: Sequence[Where]) -> Told:
 
 
 def _standing(zone: Zone, place: Where) -> Told:
+    if _is_named(zone, place.name):
+        return "yes", "inside"
     if place.lat is None or place.lon is None:
         return "unclear", "unknown"
     radius = place.radius_km
@@ -120,6 +124,13 @@ def _standing(zone: Zone, place: Where) -> Told:
     if found.answer == "unclear":
         return "unclear", "near"
     return (found.answer, "inside" if found.answer == "yes" else "outside")
+
+
+@lru_cache(maxsize=65536)
+def _is_named(zone: Zone, name: str) -> bool:
+    """Whether a place's name is that of the zone itself."""
+    own = (fold_term(zone.name.ar), fold_term(zone.name.en))
+    return fold_term(name).removeprefix("ال") in {one.removeprefix("ال") for one in own}
 
 
 _DONE: tuple[Status, ...] = ("occurred", "ongoing")
@@ -135,7 +146,9 @@ def breaks(accord: Accord, clause: Clause, breach: Breach, incident: Incident) -
     if breach.words and not _says(incident, breach.words):
         return "no", "other words"
     if breach.weapons:
-        answer = ("unclear", "weapon not known")
+        answer = _armed(breach.weapons, incident)
+        if answer[0] == "no":
+            return answer
     if breach.against:
         found = _any(breach.against, incident.targets)
         if found == "no":
@@ -175,7 +188,34 @@ def keeps(kept: Fulfilment, incident: Incident) -> Told:
         return "no", "did not happen"
     if kept.words and not _says(incident, kept.words):
         return "no", "other words"
-    return ("unclear", "weapon not known") if kept.weapons else ("yes", incident.type)
+    return _armed(kept.weapons, incident) if kept.weapons else ("yes", incident.type)
+
+
+def _armed(wanted: Collection[str], incident: Incident) -> Told:
+    """Whether a claim names one of some weapons; ``no`` where claims name others alone."""
+    named = {
+        weapon.name
+        for claim in incident.claims
+        if claim.event.status != "denied" or incident.status == "denied"
+        for weapon in claim.event.weapons
+    }
+    if named & set(wanted):
+        return "yes", incident.type
+    if any(loosely(a, b) for a in named for b in wanted):
+        return "unclear", "weapon not surely known"
+    return ("no", "other weapons") if named else ("unclear", "weapon not known")
+
+
+def loosely(one: str, other: str) -> bool:
+    """Whether one weapon's name may be used for the other."""
+    return (one, other) in _loose() or (other, one) in _loose()
+
+
+@cache
+def _loose() -> frozenset[tuple[str, str]]:
+    text = (files("hudna.monitoring") / "weapons.toml").read_text("utf-8")
+    table = tomllib.loads(text)["loose"]
+    return frozenset((name, other) for name, others in table.items() for other in others)
 
 
 def done_by(accord: Accord, clause: Clause, kept: Fulfilment, actors: Sequence[Party]) -> Told:
@@ -212,15 +252,34 @@ def _any(patterns: Sequence[Who], parties: Iterable[Party]) -> Answer:
     return "yes" if "yes" in answers else "unclear" if "unclear" in answers else "no"
 
 
+_BEFORE, _AFTER = 3, 6
+"""Words around a trigger that tell what it is done to."""
+
+
 def _says(incident: Incident, words: tuple[str, ...]) -> bool:
-    """Whether a claim tells it in one of some words: its sentence, its trigger or its places."""
+    """Whether a claim tells it in one of some words: its triggers, what is beside them, its places.
+
+    Not the whole sentence: it may tell of other acts.
+    """
     for claim in incident.claims:
         event = claim.event
         spans = (*event.triggers, *event.places, *event.within)
-        told = (claim.quote.text if claim.quote else "", *(span.text for span in spans))
+        told = (*(span.text for span in spans), *_beside(claim.quote, event.triggers))
         if any(says(text, words) for text in told):
             return True
     return False
+
+
+def _beside(sentence: Span | None, triggers: Sequence[Span]) -> Iterator[str]:
+    """The words on either side of each trigger that the sentence holds."""
+    if sentence is None:
+        return
+    for trigger in triggers:
+        at, end = trigger.start - sentence.start, trigger.end - sentence.start
+        if at >= 0 and sentence.text[at:end] == trigger.text:
+            before = sentence.text[:at].split()[-_BEFORE:]
+            after = sentence.text[end:].split()[:_AFTER]
+            yield " ".join([*before, trigger.text, *after])
 
 
 def says(text: str, words: tuple[str, ...]) -> bool:

@@ -34,11 +34,55 @@ class Followed:
     known: Round | None
     """The round as public sources document it."""
     state: RoundState
-    """The last that is told of it; what was held is no longer announced."""
+    """The last that is told of it; what was held is no longer announced. Of a round that no report
+    tells, what public sources document."""
     start: date | None
     end: date | None
     steps: tuple[Step, ...]
-    """By day of publication."""
+    """By day of publication; empty for a round that no report tells."""
+
+
+def beside(
+    incidents: Iterable[Incident],
+    country: str,
+    start: date,
+    end: date,
+    among: Sequence[Track] | None = None,
+) -> tuple[Followed, ...]:
+    """The talks on a country in a period: as reports tell them, and what else is documented.
+
+    Args:
+        incidents: everything that the record holds.
+        country: what the talks are about (ISO 3166 alpha-3).
+        start: first day of the period. A round belongs to it if it took place or was told in it; a
+            report of no known day is taken to be of the period.
+        end: last day.
+        among: the tracks; by default those that ship.
+    """
+    known = tracks() if among is None else among
+    of_country = {track.id for track in known if track.country == country}
+    told = [
+        one
+        for one in follow(incidents, country, known)
+        if one.track in of_country and _is_of(one, start, end)
+    ]
+    followed = {(one.track, one.known) for one in told}
+    untold = [
+        Followed(track.id, one.number, one, one.state, one.start, one.end, ())
+        for track in known
+        if track.id in of_country
+        for one in track.rounds
+        if one.start <= end and start <= one.end and (track.id, one) not in followed
+    ]
+    return _in_order([*told, *untold], known)
+
+
+def _is_of(one: Followed, start: date, end: date) -> bool:
+    if any(s.published is None or start <= s.published <= end for s in one.steps):
+        return True
+    if one.start is None or one.end is None:
+        return False
+    return one.start <= end and start <= one.end
 
 
 def follow(
@@ -58,9 +102,13 @@ def follow(
             if found is not None:
                 shelf[found.track, found.round, found.known].append((claim, found.state))
     out = [_followed(track, number, of, told) for (track, number, of), told in shelf.items()]
+    return _in_order(out, known)
+
+
+def _in_order(found: Iterable[Followed], known: Sequence[Track]) -> tuple[Followed, ...]:
     order = {track.id: i for i, track in enumerate(known)}
     return tuple(
-        sorted(out, key=lambda f: (order[f.track], f.start or date.max, f.round or 0, f.state))
+        sorted(found, key=lambda f: (order[f.track], f.start or date.max, f.round or 0, f.state))
     )
 
 

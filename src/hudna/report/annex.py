@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hudna.accords.values import Accord
 from hudna.model import Incident
-from hudna.monitoring.values import Finding, Ledger, Leg
+from hudna.monitoring.values import Finding, Ledger, Leg, Quote
 from hudna.report import show
 from hudna.report.values import Annex, Cell, Entry, Facts, Notes, Said, Section, Table
 from hudna.report.words import Words
@@ -77,7 +77,43 @@ def _entry(
         ),
     )  # fmt: skip
     title = (show.days(first.start, first.end, say), Cell(act), *where[:1])
-    return Entry(first.incident, title, Facts(tuple(rows)), legs, tuple(_quotes(first, incident)))
+    return Entry(
+        first.incident, title, Facts(tuple(rows)), legs, _words(found, say),
+        tuple(_quotes(first, incident)),
+    )  # fmt: skip
+
+
+def _words(found: Sequence[Finding], say: Words) -> Facts:
+    """The words behind each leg: who is named, the act, the place, the time, who may be exempt.
+
+    They are the same for every clause, but that one which asks for weapons rests on theirs too.
+    """
+    return Facts(
+        tuple(
+            (
+                say(leg.name, "evidence"),
+                tuple(_cited(_alike(f.leg(leg.name) for f in found), say))
+                or (Cell(say("no_words")),),
+            )
+            for leg in found[0].legs
+        )
+    )
+
+
+def _alike(legs: Iterable[Leg]) -> list[Quote]:
+    """The quotes of one leg, those of one article in the same words once."""
+    found = {(q.article, q.outlet, q.span.text): q for leg in legs for q in leg.quotes}
+    return list(found.values())[:QUOTED]
+
+
+def _cited(quotes: Sequence[Quote], say: Words) -> Iterator[Cell]:
+    """The words of each article, and its outlet, linked to it."""
+    by_article: defaultdict[tuple[str, str | None, str | None], list[str]] = defaultdict(list)
+    for one in quotes:
+        by_article[one.article, one.outlet, one.url].append(one.span.text)
+    for (_, outlet, url), texts in by_article.items():
+        words = " ".join(show.apart(f"«{text}»", say) for text in texts)
+        yield Cell(f"{words} {outlet or say('unknown')}", url=show.address(url))
 
 
 def _leg(leg: Leg, sides: Mapping[str, str], say: Words) -> str:

@@ -10,7 +10,7 @@ from typing import get_args
 from hudna.accords.values import Accord, Zone
 from hudna.model import Incident
 from hudna.monitoring.values import BREACHES, GRADES, Finding, Ledger, LegName, Row, Sum, Tally
-from hudna.report import annex, drawing, show
+from hudna.report import annex, drawing, show, talks
 from hudna.report.places import Spot, latin, spots, unplaced
 from hudna.report.values import Briefing, Cell, Facts, Notes, Picture, Section, Table
 from hudna.report.words import Lang, Words, words
@@ -53,6 +53,7 @@ def briefing(
             _map(accord, ledger, found, names, say),
             _weeks(ledger, say),
             _mentions(ledger, say),
+            talks.section(accord, ledger, incidents, say),
             annex.section(ledger, known, names, accord, say),
             _coverage(ledger, say),
             _sensitivity(ledger, by_side or {}, say),

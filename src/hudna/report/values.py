@@ -74,6 +74,8 @@ class Entry:
     title: tuple[Cell, ...]
     facts: Facts
     legs: Table
+    words: Facts
+    """Under each leg's name the words that it rests on, each with who wrote them."""
     quotes: tuple[Said, ...]
 
 
