@@ -33,7 +33,9 @@ bench: .venv/dev  ## throughput, start-up and memory, as ratios measured in one 
 	$(BIN)/python bench/merging.py
 
 train: .venv/train  ## learn the weights of the reading from the gold beside the checkout
-	$(BIN)/python -m training.train ../shared/gold/dev.jsonl ../shared/gold/mission.jsonl --also tests/reports/reports.jsonl --out src/hudna/reading/weights.json.gz
+	$(BIN)/python -m training.train ../shared/gold/dev.jsonl ../shared/gold/mission.jsonl --also tests/reports/reports.jsonl \
+	  --coded training/codings.jsonl --corpus ../shared/corpora/news-2018.jsonl.gz --corpus ../shared/cases/reports.dev.jsonl.gz \
+	  --out src/hudna/reading/weights.json.gz
 
 lock:  ## renew the locked requirements (needs uv)
 	$(UV) pip compile pyproject.toml requirements/build.in $(LOCK) --upgrade --quiet \

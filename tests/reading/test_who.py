@@ -53,6 +53,12 @@ def test_one_code_whatever_the_wording(text: str, words: str, code: str) -> None
     assert _codes(text).get(words) == code
 
 
+def test_an_arm_of_service_stands_between_a_force_and_its_owner() -> None:
+    assert _codes("تقدمت قوات الهندسة التابعة للنظام السوري أمس.") == {
+        "قوات الهندسة التابعة للنظام السوري": "SYR:MIL"
+    }
+
+
 def test_a_state_acts_by_its_forces_only_in_violence() -> None:
     assert _codes("قصفت إسرائيل القطاع")["إسرائيل"] == "ISR:MIL"
     assert _codes("وقعت إسرائيل الاتفاق", violent=False)["إسرائيل"] == "ISR:GOV"

@@ -19,10 +19,10 @@ from hudna.reading.settle_source import near_sources, source_features
 from hudna.reading.what import FAMILY
 from hudna.text.ordinals import round_in
 
-EVENT_FLOOR = 0.33
+EVENT_FLOOR = 0.25
 """An event is written down from this confidence on."""
 CAST_FLOOR = {"actors": 0.36, "targets": 0.31}
-PLACE_FLOOR = 0.4
+PLACE_FLOOR = 0.36
 WITHIN_FLOOR = 0.4
 TIME_FLOOR = 0.37
 SOURCE_FLOOR = 0.37

@@ -13,7 +13,7 @@ from hudna.reading.settle import Proposal
 from hudna.reading.settle_toll import Claims, told_at, toll_features, toll_proposals
 from hudna.reading.toll import Toll, add
 
-TOLL_FLOOR = 0.38
+TOLL_FLOOR = 0.34
 """A toll is written down from this probability on."""
 UPDATE_FLOOR = 0.2
 """A toll said to have risen replaces the earlier one from this probability on."""

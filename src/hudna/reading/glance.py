@@ -13,9 +13,9 @@ from hudna.reading.document import Document
 from hudna.reading.linear import Models, View, namer
 from hudna.reading.what import FAMILY, Mention
 
-GLANCE_FLOOR = 0.2
+GLANCE_FLOOR = 0.15
 """Triggers less probable than this to tell an event are turned away."""
-ARTICLE_FLOOR = 0.35
+ARTICLE_FLOOR = 0.3
 """An article none of whose triggers is this probable reports no happening."""
 
 

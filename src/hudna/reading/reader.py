@@ -22,7 +22,7 @@ from hudna.reading.same import group
 from hudna.reading.settle import Rivals
 from hudna.reading.what import Mention, find_mentions
 
-MENTION_FLOOR = 0.33
+MENTION_FLOOR = 0.39
 """A trigger is considered from this probability on."""
 SAME_FLOOR = 0.5
 """A trigger joins an earlier one from this probability of telling the same on."""

@@ -198,8 +198,19 @@ class Grammar(Lattice):
             draft.last = found.last
             at = found.last + 1
 
+    def _arm(self, draft: Draft) -> None:
+        """Pass over the arm of service between a force and its owner: قوات [الهندسة] التابعة لـ."""
+        at = draft.last + 1
+        tie = self.ties.get(at + 1)
+        if draft.definite or draft.term.role not in FIGHTERS or tie is None:
+            return
+        unknown = at not in self.nouns and at not in self.adjectives
+        if unknown and self.joined(at) and self.forms[at].startswith("ال") and tie.definite:
+            draft.last, draft.definite = at, True
+
     def _tied(self, draft: Draft, depth: int) -> None:
         """Read التابعة لـ, الموالية لـ, بقيادة and whom they point to."""
+        self._arm(draft)
         at = draft.last + 1
         tie = self.ties.get(at)
         if tie is None or depth >= _MAX_DEPTH or not self.paused(at) or tie.proclitic:
