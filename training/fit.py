@@ -45,7 +45,7 @@ def fit(name: str, examples: Examples) -> Model:
     names = LABELS[name]
     if len(set(examples.labels)) < 2:
         only = next(iter(examples.labels), 0)
-        return Model(names, [0.0 if i == only else -30.0 for i in range(len(names))], {})
+        return Model(names, tuple(0.0 if i == only else -30.0 for i in range(len(names))), {})
     counts = Counter(f for row in examples.features for f in set(row))
     kept = sorted(f for f, n in counts.items() if n >= LEAST)
     index = {f: i for i, f in enumerate(kept)}
@@ -76,8 +76,8 @@ def fit(name: str, examples: Examples) -> Model:
                 bias[label] = round(float(regression.intercept_[k]), 4)
                 table[:, label] = regression.coef_[k]
     weights = {
-        f: [round(float(w), 3) for w in table[i]]
+        f: tuple(round(float(w), 3) for w in table[i])
         for f, i in index.items()
         if np.abs(table[i]).max() >= NEGLIGIBLE
     }
-    return Model(names, bias, weights)
+    return Model(names, tuple(bias), weights)

@@ -10,13 +10,14 @@ Tibshirani & Friedman, *The Elements of Statistical Learning*, 2nd ed., section 
 from __future__ import annotations
 
 import gzip
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from math import exp
 from typing import Any
+
+import msgspec
 
 View = Any
 """What a decision looks at: a feature by its name, or a tuple of a *namer* and what it is to name.
@@ -75,9 +76,9 @@ class _Sums(dict[View, Any]):
 class Model:
     """One decision: its possible answers and the weight of each feature for each answer."""
 
-    labels: Sequence[str]
-    bias: Sequence[float]
-    weights: Mapping[str, Sequence[float]]
+    labels: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: dict[str, tuple[float, ...]]
     """By feature: one weight a label; of two labels only the second's, less the first's."""
 
     @cached_property
@@ -117,13 +118,5 @@ Models = Mapping[str, Model]
 def shipped_models() -> Models:
     """Load the shipped models by name; read once."""
     source = files("hudna.reading") / "weights.json.gz"
-    table = json.loads(gzip.decompress(source.read_bytes()))
-    # Tuples of numbers are not tracked by the collector of cycles; lists would be, at each pass.
-    return {
-        name: Model(
-            tuple(m["labels"]),
-            tuple(m["bias"]),
-            {feature: tuple(weights) for feature, weights in m["weights"].items()},
-        )
-        for name, m in table.items()
-    }
+    # Decoded as tuples of numbers, which the collector of cycles does not look through.
+    return msgspec.json.decode(gzip.decompress(source.read_bytes()), type=dict[str, Model])
