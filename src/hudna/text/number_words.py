@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Literal
 
 from hudna.text.numerals import Token, grammar
@@ -110,7 +111,7 @@ class Parser:
             following = self._term(j)
             if following is None:
                 if token is not None and token.kind == "fraction" and term.scale > 1:
-                    return self._and_a_half(term, j, token.value / 100)
+                    return self._and_a_half(term, j, _share(token))
                 break
             falling = following.scale < term.scale and following.value < term.scale
             # A few writers count upwards: خمسة ومئة وألف.
@@ -246,9 +247,9 @@ class Parser:
     def _fraction(self, i: int, token: Token) -> tuple[Core | None, int]:
         scale = self._next(i)
         if scale is not None and scale.kind in ("scale", "hundred"):
-            value = scale.value * token.value / 100
+            value = scale.value * _share(token)
             return Core(i, i + 1, value, "exact", token.skip), i + 1
-        return Core(i, i, token.value / 100, "fraction", token.skip, token.definite), i
+        return Core(i, i, _share(token), "fraction", token.skip, token.definite), i
 
     def _quantity(self, i: int, token: Token) -> tuple[Core | None, int]:
         """Read "a number of": عدد من، عدد كبير من; عدد by itself is no number."""
@@ -321,7 +322,7 @@ class Parser:
         if more is None:
             return core
         if more[1] is not None and more[1].kind == "fraction":
-            return self._and_a_half(core, more[0], more[1].value / 100)
+            return self._and_a_half(core, more[0], _share(more[1]))
         rest = self._sum(more[0])
         if rest is None or rest.value >= core.scale:
             return core
@@ -338,8 +339,17 @@ _SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
 
 
 def _is_group(forms: Sequence[str], last: int) -> bool:
-    """Whether digits after a space go on the number before it (``10 000``)."""
-    return forms[last + 1] == "000" and len(forms[last]) <= 3
+    """Whether digits after a space go on the number before it (``10 000``, ``12 500``).
+
+    A number that begins with 0 is no count, but a telephone's or a day's.
+    """
+    before, after = forms[last], forms[last + 1]
+    return len(after) == 3 and after.isdigit() and len(before) <= 3 and before[0] != "0"
+
+
+def _share(token: Token) -> float:
+    """What a fraction is of a whole: the numerals' file has a third as 33 in a hundred."""
+    return float(Fraction(token.value / 100).limit_denominator(10))
 
 
 def _is_label(parts: Sequence[str]) -> bool:

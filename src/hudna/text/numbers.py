@@ -10,6 +10,7 @@ are no numbers.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Literal
 
 from hudna.text.number_words import Core, Parser
@@ -123,20 +124,23 @@ def _bound(parser: Parser, core: Core, done: int) -> Number:
 
 def _judge(core: Core, first: int, skip: int, sense: str) -> Number:
     """Work out the bounds, by the codebook, section 2.6."""
-    n = round(core.value)
+    # A third of a million is no whole number: it lies between two.
+    below, above = floor(round(core.value, 3)), ceil(round(core.value, 3))
     kind: Kind = core.kind
-    low, high = n, (None if core.kind == "vague" else n)
+    low, high = below, (None if core.kind == "vague" else above)
     if core.kind == "range" and core.split is not None:
         low, high = int(core.split[0]), int(core.split[1])
     elif sense in ("more-than", "at-least"):
         kind = "more-than" if sense == "more-than" else "at-least"
-        low, high = (n + 1 if sense == "more-than" and high is not None else n), None
+        low, high = (below + 1 if sense == "more-than" and high is not None else above), None
     elif sense == "up-to":
-        kind, low, high = "up-to", min(1, n), n
+        kind, low, high = "up-to", min(1, below), below
     elif sense == "less-than":
-        kind, low, high = "less-than", min(1, n), max(n - 1, 0)
+        kind, low, high = "less-than", min(1, above), max(above - 1, 0)
     elif sense == "about" and kind != "vague":
         kind = "about"
+    elif kind == "exact" and below != above:
+        kind = "range"
     value = None if core.kind == "range" else core.value
     return Number(first, core.last, low, high, kind, skip, core.first, value,
                   sense == "about", core.definite)  # fmt: skip
