@@ -289,7 +289,9 @@ def _three(line: Line, values: list[int], i: int, last: int) -> tuple[Calendar, 
     elif widths[2] == 4 or (widths[2] == 2 and line.gap(i + 1) in "/-."):
         day, month, year = values
         if widths[2] == 2:
-            if line.gap(i + 1) == "." or values[2] > 50 or len(line.word(i)) + widths[1] < 3:
+            # 3.2.18 may be a version or a section; 03.02.18 is a day.
+            dotted = line.gap(i + 1) == "."
+            if values[2] > 50 or widths[0] + widths[1] < (4 if dotted else 3):
                 return None
             year += 2000
     else:
