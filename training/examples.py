@@ -12,12 +12,14 @@ from hudna.model import STATUSES
 from hudna.reading import settle
 from hudna.reading.compose import Group
 from hudna.reading.evidence import Evidence
-from hudna.reading.features_trigger import event_features, status_features, type_features
+from hudna.reading.features_trigger import event_features, status_features
+from hudna.reading.features_type import type_features
 from hudna.reading.glance import glance_features, promising
 from hudna.reading.linear import Models, View, names
 from hudna.reading.roles import VIOLENT_CONTROL, Told, candidates, judge, tie
 from hudna.reading.same import held, kin, pair_features
 from hudna.reading.settle_keep import keep_features
+from hudna.reading.settle_place import place_features, place_proposals
 from hudna.reading.settle_source import near_sources, source_features
 from hudna.reading.settle_toll import toll_features, toll_proposals
 from hudna.reading.toll import Toll, add
@@ -288,14 +290,14 @@ def _learn_values(
                 cast[twin],
             )
             out["cast"].add(seen, int(proposal.value in codes), article)
-    places = settle.place_proposals(evidence, members)
+    places = place_proposals(evidence, members)
     names = {_name(p["text"]) for p in event["places"]}
     for rank, proposal in enumerate(places):
         span = evidence.places[proposal.phrase].span
         right = proposal.value in names or any(
             overlaps(p, span.start, span.end) for p in event["places"]
         )
-        seen = settle.place_features(
+        seen = place_features(
             evidence, members, kind, places, rank, group.rival("places", proposal)
         )
         out["site"].add(seen, int(right), article)

@@ -15,6 +15,7 @@ from hudna.reading.mentioned import cited
 from hudna.reading.roles import Told
 from hudna.reading.settle import Proposal, Rivals
 from hudna.reading.settle_keep import keep_features
+from hudna.reading.settle_place import place_features, place_proposals
 from hudna.reading.settle_source import near_sources, source_features
 from hudna.reading.what import FAMILY
 from hudna.text.ordinals import round_in
@@ -183,12 +184,12 @@ def places_of(
 ) -> tuple[Place, ...]:
     """Where an event happened, each name once, in text order; not yet located."""
     members = group.members
-    proposals = settle.place_proposals(evidence, members)
+    proposals = place_proposals(evidence, members)
     chosen = [
         proposal.phrase
         for rank, proposal in enumerate(proposals)
         if known["site"].probabilities(
-            settle.place_features(
+            place_features(
                 evidence, members, kind, proposals, rank, group.rival("places", proposal)
             )
         )[1]

@@ -16,7 +16,8 @@ from hudna.reading import settle
 from hudna.reading.compose import Group, compose, trigger_span
 from hudna.reading.document import prepare
 from hudna.reading.evidence import Evidence, gather
-from hudna.reading.features_trigger import event_features, type_features
+from hudna.reading.features_trigger import event_features
+from hudna.reading.features_type import type_features
 from hudna.reading.glance import promising
 from hudna.reading.linear import Models, shipped_models
 from hudna.reading.placing import put_on_map

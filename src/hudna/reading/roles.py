@@ -16,7 +16,8 @@ from typing import NamedTuple
 from hudna.model import EventType, Status
 from hudna.reading import features_role as see
 from hudna.reading.evidence import Evidence, between
-from hudna.reading.features_trigger import event_features, status_features, type_features
+from hudna.reading.features_trigger import event_features, status_features
+from hudna.reading.features_type import type_features
 from hudna.reading.linear import Model, Models, View
 from hudna.reading.what import Mention
 
