@@ -293,7 +293,8 @@ class Parser:
                     core = Core(i, last, low, "range", 0, definite, split=(low, high))
                     return core, last
             return None, last
-        if _is_label(parts):
+        dialled = bool(i) and forms[i - 1][0] == "0" and gaps[i] in _SPACES and len(parts) > 1
+        if dialled or _is_label(parts):  # 02 123 456 is a telephone's number
             return None, last
         value = float(parts[0])
         scaled = self._next(last)
