@@ -9,6 +9,7 @@ import pytest
 
 from hudna.gazetteer import Index
 from hudna.gazetteer.builtin import listed_records
+from hudna.gazetteer.countries import data_table
 from hudna.gazetteer.geometry import distance_km
 from hudna.gazetteer.names import is_arabic, name_key
 from hudna.gazetteer.records import PLACE_KINDS
@@ -77,3 +78,63 @@ def test_each_country_has_one_capital(index: Index) -> None:
 
     capitals = {index.place(row).id for row in index.rows(name_key("واشنطن"))}
     assert len(capitals & capital_ids(index)) == 1
+
+
+@pytest.mark.parametrize(
+    ("cc", "code"),
+    [
+        ("AE", "AE-AZ"), ("BH", "BH-13"), ("DJ", "DJ-DJ"), ("DZ", "DZ-16"), ("EG", "EG-C"),
+        ("ER", "ER-MA"), ("ET", "ET-AA"), ("IL", "IL-JM"), ("IQ", "IQ-BG"), ("JO", "JO-AM"),
+        ("KM", "KM-G"), ("KW", "KW-KU"), ("LB", "LB-BA"), ("LY", "LY-TB"), ("MA", "MA-04"),
+        ("ML", "ML-BKO"), ("MR", "MR-NKC"), ("NE", "NE-8"), ("OM", "OM-MA"), ("QA", "QA-DA"),
+        ("SA", "SA-01"), ("SD", "SD-KH"), ("SO", "SO-BN"), ("SS", "SS-EC"), ("SY", "SY-DI"),
+        ("TD", "TD-ND"), ("TN", "TN-11"), ("TR", "TR-06"), ("YE", "YE-SA"),
+    ],
+)  # fmt: skip
+def test_capitals_lie_in_their_first_level_units(index: Index, cc: str, code: str) -> None:
+    from hudna.gazetteer.countries import capital_ids
+
+    capitals = capital_ids(index)
+    found = [p for p in map(index.place, range(len(index))) if p.id in capitals and p.cc == cc]
+    assert [p.admin1 for p in found] == [code]
+    unit = index.unit(code)
+    assert unit is not None
+    assert unit.admin1 == code
+
+
+def test_tehran_lies_in_tehran_and_karaj_in_alborz(index: Index) -> None:
+    def unit_of(name: str) -> str | None:
+        cities = [p for p in map(index.place, index.rows(name_key(name))) if p.kind == "city"]
+        unit = index.unit(max(cities, key=lambda p: p.population).admin1)
+        return unit and unit.name_ar
+
+    assert (unit_of("طهران"), unit_of("كرج")) == ("طهران", "ألبرز")
+
+
+def test_first_level_units_have_one_code_each_and_share_no_geonames_code() -> None:
+    units = data_table("admin1.toml", "admin1")
+    codes = [row["code"] for row in units]
+    assert len(codes) == len(set(codes))
+    numbers = [(row["cc"], number) for row in units for number in row.get("gn", ())]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_cities_lie_in_reach_of_their_first_level_units(index: Index) -> None:
+    """Unit and city are of different sources: a mixed-up code puts a city far off."""
+    far = [
+        (place.name_latin, place.admin1)
+        for place in map(index.place, range(len(index)))
+        if place.kind == "city"
+        and place.lat is not None
+        and place.lon is not None
+        and (unit := index.unit(place.admin1)) is not None
+        and unit.lat is not None
+        and unit.lon is not None
+        and distance_km(place.lat, place.lon, unit.lat, unit.lon) > 3 * unit.radius_km + 30
+    ]
+    assert far == []
+
+
+def test_units_of_listed_places_and_districts_are_known(index: Index) -> None:
+    codes = {place.admin1 for place in map(index.place, range(len(index))) if place.admin1}
+    assert {code for code in codes if index.unit(code) is None} == set()
