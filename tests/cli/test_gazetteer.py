@@ -21,6 +21,8 @@ from hudna.cli.gazetteer_download import download
 from hudna.errors import HudnaError, InputError
 from hudna.gazetteer import gazetteer
 from hudna.gazetteer.store import gazetteer_path
+from hudna.model import Place
+from hudna.place_records import place_record
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +100,24 @@ def test_lookup_json_keeps_unknown_null() -> None:
     assert known["runners_up"]
     unknown = json.loads(run("lookup", "زملطخان", "--json").output)
     assert unknown["lat"] is None
-    assert unknown["id"] is None
+    assert unknown["gazetteer_id"] is None
+
+
+def test_lookup_json_has_the_keys_of_an_events_places() -> None:
+    found = json.loads(run("lookup", "لحايا", "--json").output)
+    event_place = place_record(Place("لحايا", 0, 5))
+    assert found.keys() - {"name"} == event_place.keys() - {"text", "start", "end"}
+    assert found["gazetteer_id"] == "gn:167696"
+    other = json.loads(run("lookup", "المنصورة", "--json").output)["runners_up"][0]
+    assert other["gazetteer_id"]
+    assert len(other["country"]) == 3
+
+
+def test_lookup_heeds_words_of_position() -> None:
+    between = json.loads(run("lookup", "بين سراقب ومعرة النعمان", "--json").output)
+    assert (between["geo_precision"], between["name"]) == (2, "بين سراقب ومعرة النعمان")
+    assert between["lat"] == pytest.approx(35.757, abs=0.02)
+    assert "within 5 km" in run("lookup", "أطراف سراقب").output
 
 
 def test_lookup_near_another_place() -> None:

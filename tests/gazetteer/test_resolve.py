@@ -7,7 +7,7 @@ import pytest
 from hudna.gazetteer import Index, Place, Record
 from hudna.gazetteer.geometry import distance_km, moved
 from hudna.gazetteer.index import compile_index
-from hudna.gazetteer.resolve import Context, Near, resolve
+from hudna.gazetteer.resolve import Context, Near, Resolution, resolve
 from hudna.gazetteer.written import resolve_written
 
 
@@ -144,3 +144,42 @@ def test_moving_goes_the_distance_it_says() -> None:
         assert distance_km(35.0, 37.0, *moved(35.0, 37.0, way, 12.0)) == pytest.approx(
             12.0, rel=0.01
         )
+
+
+def near_saraqib(found: Resolution) -> bool:
+    assert found.lat is not None
+    assert found.lon is not None
+    return distance_km(found.lat, found.lon, 35.864, 36.806) < 5
+
+
+@pytest.mark.parametrize(
+    "place", ["سراقبسراقب", "سراقب سراقب", "مخيم الشنبوخةبلدة سراقب", "زملطخ,سراقب"]
+)
+def test_written_place_is_read_through_what_typing_did_to_it(index: Index, place: str) -> None:
+    assert near_saraqib(resolve_written(index, place, "إدلب", "سوريا"))
+
+
+def test_place_told_after_a_street_or_respelling_rules_out_bearers_far_off(index: Index) -> None:
+    """A neighbourhood of Idlib is called الشهداء, too."""
+    assert near_saraqib(resolve_written(index, "مدرسة الشهداء، سراقب", "إدلب", "سوريا"))
+
+
+@pytest.mark.parametrize(
+    "place", ["منطقة باب الزملطخان", "المناطق تحت سيطرة التنظيم", "خان زملطخان"]
+)
+def test_word_that_is_no_name_by_itself_is_not_taken_for_one(index: Index, place: str) -> None:
+    found = resolve_written(index, place, "دير الزور", "سوريا")
+    assert found.place is not None
+    assert found.place.kind == "admin1"
+
+
+def test_core_of_a_name_is_found_a_likely_letter_off() -> None:
+    records = [
+        Record("u:ID", ("إدلب",), "admin1", 35.8, 36.7, "SY", admin1="SY-ID", prominence=3),
+        Record("v:1", ("شنبوظة الشمالية",), "village", 35.7, 36.6, "SY", admin1="SY-ID"),
+    ]
+    index = compile_index(records)
+    found = resolve(index, "شنبوضة", Context(containers=[unit(index, "SY-ID")]))
+    assert found.place is not None
+    assert found.place.id == "v:1"
+    assert found.confidence <= 0.5

@@ -102,3 +102,34 @@ def test_doubt_about_a_village_told_in_another_unit_is_shown() -> None:
     assert doubted.confidence < 0.6 < sure.confidence
     assert [c.place.admin1 for c in doubted.runners_up] == ["SY-ID"]
     assert not sure.runners_up
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lat", "lon"),
+    [
+        ("انفجر لغم على بعد عشرة كيلومترات شمال مدينة عفرين", "عفرين", 36.60, 36.87),
+        ("غارة على موقع على بعد 10 كم شرقي تدمر", "شرقي تدمر", 34.56, 38.39),
+        ("كمين على مسافة كيلومترين غرب بلدة خان طومان", "خان طومان", 36.12, 37.03),
+    ],
+)
+def test_distances_in_words_and_before_a_side_move_the_point(
+    text: str, name: str, lat: float, lon: float
+) -> None:
+    found = located(text)[name]
+    assert away(found, lat, lon) < 3
+    assert found.geo_precision == 2
+
+
+def test_distance_is_told_from_the_next_name_alone() -> None:
+    found = located("قصف على نقطة على بعد 20 كم شمال سراقب في ريف إدلب")
+    assert away(found["ريف إدلب"], 35.93, 36.63) < 10
+
+
+def test_border_is_a_line_and_its_stretch_at_a_place_is_there() -> None:
+    line = located("سيرت القوات دورية على الحدود السورية التركية")["الحدود السورية التركية"]
+    assert (line.geo_precision, line.where_prec, line.country) == (3, 5, None)
+    assert line.radius_km is not None
+    assert line.radius_km > 200
+    stretch = located("انفجار على الحدود العراقية السورية قرب البوكمال")["الحدود العراقية السورية"]
+    assert away(stretch, 34.45, 40.92) < 5
+    assert stretch.geo_precision == 2

@@ -17,10 +17,14 @@ from hudna.gazetteer import store
 from hudna.gazetteer.countries import countries
 from hudna.gazetteer.formats import FIELDS, digest_of, read_file
 from hudna.gazetteer.index import Index, Place
+from hudna.gazetteer.position import resolve_positioned
 from hudna.gazetteer.records import PLACE_KINDS
-from hudna.gazetteer.resolve import Choice, Context, Near, Resolution, resolve
+from hudna.gazetteer.resolve import Context, Near, Resolution
 from hudna.gazetteer.search import search
 from hudna.gazetteer.tally import Tally
+from hudna.model import Span
+from hudna.place_records import whereabouts
+from hudna.reading.placing import place_of
 
 _SUFFIXES = (".gz", ".zip", ".tsv", ".csv", ".txt", ".jsonl")
 
@@ -158,7 +162,7 @@ def remove(name: str) -> None:
 def lookup(name: str, near: str | None, within: str | None, as_json: bool) -> None:
     """Show what NAME is taken for, how surely, and what else bears the name."""
     index = store.load()
-    found = resolve(index, name, _context(index, near, within))
+    found = resolve_positioned(index, name, _context(index, near, within))
     if as_json:
         click.echo(json.dumps(resolution_record(found), ensure_ascii=False, indent=1))
         return
@@ -175,7 +179,7 @@ def _context(index: Index, near: str | None, within: str | None) -> Context:
         if not containers:
             raise InputError(f"{within}: no place of this name is known")
     if near is not None:
-        other = resolve(index, near, Context(containers=containers))
+        other = resolve_positioned(index, near, Context(containers=containers))
         if other.lat is None or other.lon is None:
             raise InputError(f"{near}: no place of this name is known")
         beside = [Near(other.lat, other.lon, 1.5)]
@@ -185,49 +189,9 @@ def _context(index: Index, near: str | None, within: str | None) -> Context:
 
 
 def resolution_record(found: Resolution) -> dict[str, Any]:
-    """Write a resolution as JSON holds it; what is unknown is null."""
-    return {
-        "name": found.name,
-        "id": found.place and found.place.id,
-        "name_ar": found.place and found.place.name_ar,
-        "name_latin": found.place and found.place.name_latin,
-        "kind": found.place and found.place.kind,
-        "lat": _degrees(found.lat),
-        "lon": _degrees(found.lon),
-        "radius_km": found.radius_km,
-        "geo_precision": found.geo_precision,
-        "where_prec": found.where_prec,
-        "country": found.country,
-        "admin1": _unit(found.admin1),
-        "admin2": _unit(found.admin2),
-        "confidence": found.confidence,
-        "runners_up": [_choice(choice) for choice in found.runners_up],
-    }
-
-
-def _degrees(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
-
-
-def _unit(place: Place | None) -> dict[str, str | None] | None:
-    if place is None:
-        return None
-    return {
-        "code": place.admin1 if place.kind == "admin1" else place.id,
-        "name_ar": place.name_ar,
-        "name_latin": place.name_latin,
-        "pcode": place.pcode or None,
-    }
-
-
-def _choice(choice: Choice) -> dict[str, Any]:
-    place = choice.place
-    return {
-        "id": place.id, "name_ar": place.name_ar, "name_latin": place.name_latin,
-        "kind": place.kind, "lat": _degrees(place.lat), "lon": _degrees(place.lon),
-        "country": place.cc or None, "admin1": place.admin1 or None,
-        "share": round(choice.share, 3),
-    }  # fmt: skip
+    """Write a resolution with the keys that places of events have; what is unknown is null."""
+    place = place_of(Span(found.name, 0, len(found.name)), found)
+    return {"name": found.name, **whereabouts(place)}
 
 
 def _lines(found: Resolution) -> Iterator[str]:

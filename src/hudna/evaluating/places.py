@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hudna.errors import InputError
-from hudna.gazetteer import gazetteer
+from hudna.gazetteer import Index, gazetteer
 from hudna.gazetteer.geometry import distance_km
 from hudna.gazetteer.resolve import Resolution
 from hudna.gazetteer.written import resolve_written
@@ -17,6 +18,14 @@ from hudna.reading.reader import read
 
 _REPORT_KM = 10.0
 """How near an event must be to be the report's incident."""
+
+
+class Placed(NamedTuple):
+    """A record's place as it was resolved."""
+
+    away_km: float | None
+    """From the record's coordinates; ``None``: unresolved."""
+    found: Resolution
 
 
 def evaluate_places(path: Path) -> dict[str, float]:
@@ -28,22 +37,25 @@ def evaluate_places(path: Path) -> dict[str, float]:
     Raises:
         InputError: the file cannot be read, or a line is not such an object.
     """
-    index = gazetteer()
-    distances: list[tuple[float | None, Resolution]] = []
-    for record in records(path):
-        if record.get("lat") is None or not record.get("place_ar"):
-            continue
-        found = resolve_written(
-            index, record["place_ar"], record.get("region_ar"), record.get("country")
-        )
-        away = None
-        if found.lat is not None and found.lon is not None:
-            away = distance_km(found.lat, found.lon, record["lat"], record["lon"])
-        distances.append((away, found))
-    return _figures(distances)
+    return figures([placed(gazetteer(), row) for row in located(records(path))])
 
 
-def _figures(found: list[tuple[float | None, Resolution]]) -> dict[str, float]:
+def located(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of the records that have a place and coordinates."""
+    return [row for row in rows if row.get("lat") is not None and row.get("place_ar")]
+
+
+def placed(index: Index, row: Mapping[str, Any]) -> Placed:
+    """Resolve the place of one record, and tell how far off it is."""
+    found = resolve_written(index, row["place_ar"], row.get("region_ar"), row.get("country"))
+    away = None
+    if found.lat is not None and found.lon is not None:
+        away = distance_km(found.lat, found.lon, row["lat"], row["lon"])
+    return Placed(away, found)
+
+
+def figures(found: Sequence[Placed]) -> dict[str, float]:
+    """Shares of records within 5 and 20 km, unresolved, wrong though confident, said exact."""
     n = len(found)
     exact = [d for d, r in found if d is not None and r.geo_precision == 1 and r.confidence > 0.5]
 

@@ -21,6 +21,10 @@ NOUN_DROPPED = 0.3
 """Cost of a name that is borne without its generic noun."""
 _SHORTEST_FUZZY = 4
 """Keys of fewer letters are not matched a letter off: too many names lie within reach."""
+_SPELT = 2.5
+"""Cost up to which an edit is one that spelling makes by itself."""
+_SHORTEST_CORE = 5
+"""Cores of fewer letters (تل كذا) are not matched a letter off."""
 _EPITHETS = word_set(
     "الشرقي الشرقيه الغربي الغربيه الشمالي الشماليه الجنوبي الجنوبيه الكبير الكبيره الصغير "
     "الصغيره الكبري الصغري الفوقاني التحتاني فوقاني تحتاني العسكري الدولي المحتل المحتله السوري "
@@ -128,6 +132,8 @@ def search_near(index: Index, name: str) -> list[Found]:
             take((row,), base + 1.5 + 0.5 * _apart(index, key, row))
         for near, cost in _near(key):
             take(index.rows(near), base + cost)
+            if cost <= _SPELT and len(near) >= _SHORTEST_CORE:
+                take(index.respelt("~" + near), base + cost + 1.5)
     own = {item.row for item in search(index, name)[0]}
     return [Found(row, cost) for row, cost in found.items() if row not in own]
 

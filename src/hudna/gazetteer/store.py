@@ -28,7 +28,7 @@ from hudna.gazetteer.tally import Tally
 
 BUILTIN = "built-in"
 """Name of the source that ships with Hudna."""
-_FORMAT = "4"
+_FORMAT = "5"
 _PATIENCE = 60.0
 """Seconds for which a writer waits for another."""
 _SCHEMA = """

@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from hudna.gazetteer import common_words
+from hudna.gazetteer.geometry import distance_km
 from hudna.gazetteer.index import Index, Place
-from hudna.gazetteer.names import GENERIC, name_key, word_key, word_set
+from hudna.gazetteer.names import GENERIC, HEADS, name_key, word_key, word_set
+from hudna.gazetteer.position import positioned, resolve_positioned
 from hudna.gazetteer.resolve import Choice as _Choice
 from hudna.gazetteer.resolve import Context, Resolution, resolve, settle
 from hudna.gazetteer.search import generic_nouns, search
 from hudna.text.fold import fold_term
 
 _PARTS = re.compile(r"\s*[،,/()\-–:٫]\s*")
-_GLUED = re.compile(r"ة(?=ال|حي )")
+_GLUED = re.compile(r"(?<=ة)(?=ال|حي )|(?<=[^\W_]{3})(?=(?:قرية|بلدة|مدينة|ناحية) )|(?<=‎)(?=\w)")
+_DOUBLED = re.compile(r"\b(\w{4,})\s?\1\b")
+"""A name written twice, with or without a space."""
 _POSITION = word_set(
     "قرب قريب قريبه من بالقرب بلقرب بين علي في الي عند محيط اطراف شمال جنوب شرق غرب شمالي جنوبي "
     "شرقي غربي وسط ضمن مقابل باتجاه الواصل كم مركز ريف طريق الطريق منطقه او و"
@@ -31,6 +36,11 @@ _PART_RADIUS_KM = 5.0
 _WEAK = 0.35
 _HARDLY = 0.2
 """Confidence below which a place outside what is said to hold it is not believed."""
+_TOLD = 0.5
+"""Confidence from which a place told after another is taken to hold it or to lie by it."""
+_BY_KM = 25.0
+"""How far a place may lie from the town that is told after it."""
+_WIDE = ("country", "admin1")
 _IN_UNIT = 0.45
 """Belief that a place nobody lists lies within the radius of its unit's seat."""
 
@@ -44,21 +54,26 @@ def resolve_written(
     name that is known is taken, with a wider radius; a street or school of a region that bears a
     city's name is put in that city.
     """
-    parts = [part for part in _PARTS.split(_GLUED.sub("ة ", place.replace("_", " "))) if part] or [
-        place
-    ]
+    cleaned = _DOUBLED.sub(r"\1", _GLUED.sub(" ", place.replace("_", " ")))
+    parts = [part for part in _PARTS.split(cleaned) if part] or [place]
     around = [*parts[1:], *([region] if region else [])]
     containers = [unit for text in around for unit in _units(index, text)]
     countries = {unit.cc: 1.0 for unit in _units(index, country or "") if unit.kind == "country"}
     own = name_key(parts[0])
     held = [unit for unit in containers if name_key(unit.name_ar or "") != own] or containers
     context = Context(containers=held, countries=countries)
-    best = resolve(index, parts[0], context)
-    if best.confidence >= _WEAK:
+    near = _told_after(index, parts[1:], context, _units(index, region or ""))
+    if near:
+        context = replace(context, containers=near)
+    beside = positioned(index, place, context, fuzzy=False)
+    if beside is not None and beside.confidence >= _WEAK:
+        return beside
+    best = resolve_positioned(index, parts[0], context)
+    if best.confidence >= _WEAK and not _astray(best, near):
         return best
-    for name in _names_within(parts):
+    for name in _names_within(index, parts):
         found = resolve(index, name, context, fuzzy=False)
-        if found.confidence >= max(_WEAK, best.confidence):
+        if found.confidence >= max(_WEAK, best.confidence) and not _astray(found, near):
             return _widened(found, place, _PART_RADIUS_KM)
     if best.place is None and fold_term(parts[0]).split(" ")[0] in _URBAN:
         for city in _cities(index, around):
@@ -67,6 +82,34 @@ def resolve_written(
     if best.place is None or (best.confidence < _HARDLY and not _inside(best.place, containers)):
         return _holder(index, place, around, countries, best)
     return best
+
+
+def _told_after(
+    index: Index, parts: Sequence[str], context: Context, regions: Sequence[Place]
+) -> list[Place]:
+    """Towns and districts that are told after a place's name, and so hold it or lie by it."""
+    out: list[Place] = []
+    for part in parts:
+        found = resolve(index, part, context, fuzzy=False)
+        if found.place is None or found.confidence < _TOLD or found.place.kind in _WIDE:
+            continue
+        if regions and not _inside(found.place, regions):
+            continue
+        out.append(found.place)
+        out += [u for u in _units(index, part) if u.kind == "admin2" and _inside(u, [found.place])]
+    return out
+
+
+def _astray(found: Resolution, near: Sequence[Place]) -> bool:
+    """Whether a place lies far from all that is told to hold it or to lie by it."""
+    return bool(near) and all(
+        found.lat is not None
+        and found.lon is not None
+        and place.lat is not None
+        and place.lon is not None
+        and distance_km(found.lat, found.lon, place.lat, place.lon) > place.radius_km + _BY_KM
+        for place in near
+    )
 
 
 def _inside(place: Place, containers: Sequence[Place]) -> bool:
@@ -119,9 +162,8 @@ def _widened(found: Resolution, name: str, radius_km: float) -> Resolution:
     )
 
 
-def _names_within(parts: Sequence[str]) -> Iterator[str]:
+def _names_within(index: Index, parts: Sequence[str]) -> Iterator[str]:
     """Runs of words that may be names, the longest first; then the later parts."""
-    nouns = generic_nouns()
     for part in parts:
         words = [w for w in part.split() if w]
         for length in (3, 2, 1):
@@ -131,9 +173,20 @@ def _names_within(parts: Sequence[str]) -> Iterator[str]:
                 folded = [fold_term(w) for w in run]
                 if any(w in _POSITION or len(w) < 3 for w in folded):
                     continue
-                if length == 1 and (folded[0] in nouns or word_key(folded[0]) in GENERIC):
+                name = " ".join(run)
+                if all(map(_is_no_name, folded)) and (
+                    length == 1 or not index.rows(name_key(name))
+                ):
                     continue
-                yield " ".join(run)
+                yield name
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether one folded word of several says too little to be a name by itself."""
+    key = word_key(word)
+    if word in generic_nouns() or key in GENERIC or key in HEADS:
+        return True
+    return word in common_words() and not word.startswith("ال")
 
 
 def _units(index: Index, text: str) -> list[Place]:

@@ -7,7 +7,6 @@ they give a distance (``على بعد 5 كم شمال كذا``). What is not kno
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,8 +15,18 @@ from itertools import pairwise
 
 from hudna.gazetteer import Index, Place, gazetteer
 from hudna.gazetteer.countries import cc_of
-from hudna.gazetteer.geometry import distance_km, moved
 from hudna.gazetteer.names import name_key
+from hudna.gazetteer.position import (
+    OUTSIDE_KM,
+    Offset,
+    about,
+    border,
+    halfway,
+    offset_before,
+    offset_from,
+    side_of,
+    way_of,
+)
 from hudna.gazetteer.resolve import Choice, Context, Near, Resolution, rank, resolve, settle
 from hudna.gazetteer.search import Found, search_near
 from hudna.reading.document import Document
@@ -27,21 +36,14 @@ _SURE = 0.8
 """Confidence from which a place helps to rank the others."""
 _MOST_SURE = 12
 """How many of them are heard."""
-_OUTSIDE_KM = 5.0
-"""Radius of what lies about a settlement (أطراف، محيط، شمال)."""
-_COUNTRYSIDE_KM = 25.0
-"""Radius of a side of a city's countryside (ريف حلب الغربي), and how far off its middle lies."""
 _HOME_WEIGHT = 2.0
 _ELSEWHERE = 0.75
 """What a confidence is scaled to where the place lies in another unit than the text says."""
 _WELL_KNOWN = 3
 """Prominence from which a place is not doubted so."""
 _MOST_OTHERS = 4
-_WAYS = (("شمال", "N"), ("جنوب", "S"), ("شرق", "E"), ("غرب", "W"))
-_AWAY = re.compile(
-    r"(?:بعد|مسافه)\s+(?:نحو|حوالي|قرابه|اقل من)?\s*(\d+(?:[.,]\d+)?)\s*"
-    r"(?:كم|كلم|كيلومتر\w*|كيلو متر\w*)((?:\s+\w+){0,4})\s*$"
-)
+_STRETCH_KM = 15.0
+"""Radius of the stretch of a border that lies by a place."""
 _LOOK_BACK = 70
 """Letters before a name in which a distance is looked for."""
 
@@ -161,12 +163,25 @@ def _settle(
     elif phrase.kind in ("region", "area"):
         result = _region(index, doc, phrase, context)
     else:
-        result = Resolution(name)
+        result = _border(name, containers) if phrase.kind == "border" else Resolution(name)
     result = _or_unlisted(result, containers)
     out[i] = result
     if phrase.key is not None and not _side_told(doc, phrase):
         known[told] = result
     return result
+
+
+def _border(name: str, containers: Sequence[Place]) -> Resolution:
+    """Locate a border's line, or the stretch of it at a place (الحدود العراقية السورية قرب كذا)."""
+    line = border(name)
+    if line is None:
+        return Resolution(name)
+    beside = next((c for c in containers if c.lat is not None and c.radius_km <= _STRETCH_KM), None)
+    if beside is None:
+        return line
+    return replace(
+        line, lat=beside.lat, lon=beside.lon, radius_km=_STRETCH_KM, geo_precision=2, where_prec=2
+    )
 
 
 def _or_unlisted(found: Resolution, containers: Sequence[Place]) -> Resolution:
@@ -204,7 +219,7 @@ def _holders(index: Index, place: Place) -> list[Place]:
 def _side_told(doc: Document, phrase: PlacePhrase) -> bool:
     """Whether a phrase names a side or the countryside of a place rather than the place."""
     words = doc.words.forms[phrase.first : phrase.last + 1]
-    return len(words) > 1 and (phrase.noun == "ريف" or bool(_way([words[0], words[-1]])))
+    return len(words) > 1 and (phrase.noun == "ريف" or bool(way_of([words[0], words[-1]])))
 
 
 def _region(index: Index, doc: Document, phrase: PlacePhrase, context: Context) -> Resolution:
@@ -217,57 +232,34 @@ def _region(index: Index, doc: Document, phrase: PlacePhrase, context: Context) 
         if name is not None and not name.common and name.prominence >= 2:
             found = [Found(row, 0.0) for row in index.numbered(name.number)]
             base = settle(index, phrase.span.text, rank(index, found, context))
-            return _side(base, doc.words.forms[phrase.first : phrase.last + 1])
+            offset = _offset(doc, word)
+            if offset is not None and word > phrase.first:
+                return offset_from(base, offset)
+            return side_of(base, way_of(doc.words.forms[phrase.first : phrase.last + 1]))
     if context.containers:
         # الريف الغربي ل…: a side of what contains it.
         base = settle(index, phrase.span.text, [Choice(context.containers[0], 0.5)])
-        return _side(base, doc.words.forms[phrase.first : phrase.last + 1])
+        return side_of(base, way_of(doc.words.forms[phrase.first : phrase.last + 1]))
     return Resolution(phrase.span.text)
-
-
-def _side(base: Resolution, words: Sequence[str]) -> Resolution:
-    if base.place is None or base.lat is None or base.lon is None:
-        return base
-    radius = max(base.radius_km or 0.0, _COUNTRYSIDE_KM)
-    way = _way(words)
-    lat, lon = base.lat, base.lon
-    if way:
-        lat, lon = moved(lat, lon, way, radius / 2)
-        radius = max(radius * 0.7, _COUNTRYSIDE_KM * 0.7)
-    wide = base.place.kind in ("country", "admin1") or radius > 60
-    return replace(
-        base, lat=round(lat, 2), lon=round(lon, 2), radius_km=round(radius),
-        geo_precision=3 if wide else 2, where_prec=(base.where_prec or 4) if wide else 3,
-    )  # fmt: skip
-
-
-def _way(words: Sequence[str]) -> str:
-    """Compass direction that words tell, north or south first."""
-    found = {way for word in words for stem, way in _WAYS if stem in word and "سوق" not in word}
-    out = "".join(way for way in "NSEW" if way in found)
-    return out if out in ("N", "S", "E", "W", "NE", "NW", "SE", "SW") else ""
 
 
 def _placed(doc: Document, phrase: PlacePhrase, found: Resolution) -> Resolution:
     """Apply the words of position before a name."""
     if found.place is None or found.lat is None or found.lon is None or phrase.kind == "region":
         return found
-    start = doc.words.starts[phrase.first]
-    before = doc.folded.text[max(0, start - _LOOK_BACK) : start]
-    away = _AWAY.search(before) if "ك" in before else None
-    if away is not None:
-        km = float(away[1].replace(",", "."))
-        way = _way(away[2].split())
-        if km <= 200:
-            lat, lon = moved(found.lat, found.lon, way, km) if way else (found.lat, found.lon)
-            radius = max(2.0, 0.3 * km if way else km, found.radius_km or 0.0)
-            return replace(
-                found, lat=round(lat, 3), lon=round(lon, 3), radius_km=round(radius, 1),
-                geo_precision=2, where_prec=2,
-            )  # fmt: skip
-    if phrase.modifier is not None and (found.radius_km or 0.0) < _OUTSIDE_KM:
-        return replace(found, radius_km=_OUTSIDE_KM, geo_precision=2, where_prec=2)
+    offset = _offset(doc, phrase.first)
+    if offset is not None:
+        return offset_from(found, offset)
+    if phrase.modifier is not None and (found.radius_km or 0.0) < OUTSIDE_KM:
+        return about(found)
     return found
+
+
+def _offset(doc: Document, word: int) -> Offset | None:
+    """Read the distance that is told before a word."""
+    start = doc.words.starts[word]
+    before = doc.folded.text[max(0, start - _LOOK_BACK) : start]
+    return offset_before(before) if "ك" in before or "متر" in before else None
 
 
 def _between(phrases: Sequence[PlacePhrase], found: list[Resolution]) -> list[Resolution]:
@@ -278,18 +270,7 @@ def _between(phrases: Sequence[PlacePhrase], found: list[Resolution]) -> list[Re
             continue
         if i + 2 < len(phrases) and phrases[i + 2].group == a.group:
             continue
-        one, two = found[i], found[i + 1]
-        if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
-            continue
-        apart = distance_km(one.lat, one.lon, two.lat, two.lon)
-        if apart > 100:
-            continue
-        middle = {
-            "lat": round((one.lat + two.lat) / 2, 3),
-            "lon": round((one.lon + two.lon) / 2, 3),
-            "radius_km": round(max(apart / 2, 2.0), 1),
-            "geo_precision": 2,
-            "where_prec": 2,
-        }
-        out[i], out[i + 1] = replace(one, **middle), replace(two, **middle)  # type: ignore[arg-type]
+        middle = halfway(found[i], found[i + 1])
+        if middle is not None:
+            out[i], out[i + 1] = middle
     return out
