@@ -35,6 +35,7 @@ HOMES: Mapping[Harm, frozenset[EventType]] = {
     "displaced": frozenset(("displacement", "return", "evacuation")),
 }
 """The harms beyond the codebook, and the types whose own words state each."""
+_CODED: Sequence[Harm] = ("killed", "injured")
 
 
 def casualties_of(
@@ -44,7 +45,8 @@ def casualties_of(
     found: dict[str, Bounds] = {}
     groups: list[GroupToll] = []
     cumulative = False
-    for sort in ("killed", "injured"):
+    told = {toll.kind for toll in evidence.tolls}
+    for sort in filter(told.__contains__, _CODED):
         proposals = toll_proposals(evidence, members, sort)
         chosen = _chosen(known, evidence, members, kind, sort, proposals, rivals)
         if chosen:
@@ -52,7 +54,7 @@ def casualties_of(
             cumulative = cumulative or evidence.tolls[chosen[0].phrase].cumulative
             stated = [i for p in chosen for i in told_at(evidence, members, p)]
             groups += groups_of(evidence.tolls, stated, bounds)
-    for harm in HOMES:
+    for harm in filter(told.__contains__, HOMES):
         stated = _beyond(evidence, members, kind, harm, rivals)
         if stated:
             bounds = found[harm] = min((evidence.tolls[i].bounds for i in stated), key=_vagueness)
@@ -85,12 +87,14 @@ def _beyond(
     ]
     if own or kind in HOMES[harm]:
         return own
-    taken = {
-        mention.first for mention in evidence.mentions if not HOMES[harm].isdisjoint(mention.kinds)
-    }
     for proposal in toll_proposals(evidence, members, harm):
-        free = evidence.tolls[proposal.phrase].anchor not in taken
-        if free and proposal.best >= max(BEYOND_FLOOR, rivals(proposal.phrase)):
+        if proposal.best < max(BEYOND_FLOOR, rivals(proposal.phrase)):
+            continue
+        anchor = evidence.tolls[proposal.phrase].anchor
+        if not any(
+            mention.first == anchor and not HOMES[harm].isdisjoint(mention.kinds)
+            for mention in evidence.mentions
+        ):
             return told_at(evidence, members, proposal)
     return []
 

@@ -63,7 +63,7 @@ def share(whole: Bounds, fraction: float, *, more: bool = False, less: bool = Fa
 
 
 class Crowd:
-    """The numbers and the people of one document, looked up by word."""
+    """The people of one document, and the numbers beside casualty words, looked up by word."""
 
     def __init__(self, doc: Document) -> None:
         """Look up the numbers, people and casualty words of a document."""
@@ -71,12 +71,14 @@ class Crowd:
         self.doc = doc
         self.forms = doc.words.forms
         self.gaps = doc.words.gaps
-        self.numbers: dict[int, Number] = {}
-        for number in find_numbers(doc.words):
-            self.numbers[number.first] = number
-            self.numbers.setdefault(number.core, number)
         self.victims: Mapping[int, Hit] = _by_first(doc, "victim")
         self.anchors: Mapping[int, Hit] = _by_first(doc, "casualty")
+        self.numbers: dict[int, Number] = {}
+        """Of the sentences that speak of casualties."""
+        told = sorted({doc.sentence_of[first] for first in self.anchors})
+        for number in find_numbers(doc.words, [doc.sentences[i] for i in told]):
+            self.numbers[number.first] = number
+            self.numbers.setdefault(number.core, number)
 
     def clause_ends(self, i: int) -> bool:
         """Whether a full stop, a line's end or a colon stands before word ``i``."""

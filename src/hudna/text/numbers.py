@@ -9,13 +9,14 @@ are no numbers.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Literal
 
 from hudna.text.number_words import Core, Parser
 from hudna.text.numerals import grammar
-from hudna.text.words import Words
+from hudna.text.words import PAST_DIGITS, Sentence, Words
 
 Kind = Literal[
     "exact", "at-least", "more-than", "up-to", "less-than", "about", "range", "vague", "dual",
@@ -49,18 +50,18 @@ class Number:
     """Whether the number carries ال, and so takes up one told before."""
 
 
-_PAST_DIGITS = ":"
-"""What follows ``9`` among characters: words of digits sort before it, all others after."""
+def find_numbers(words: Words, within: Iterable[Sentence] | None = None) -> list[Number]:
+    """Find the number phrases of a text, in their order; they never overlap.
 
-
-def find_numbers(words: Words) -> list[Number]:
-    """Find the number phrases of a text, in their order; they never overlap."""
+    With ``within`` only those of some sentences, in text order.
+    """
     tokens = grammar().tokens
-    forms = words.forms
+    runs = (Sentence(0, len(words)),) if within is None else within
     marked = {
-        i: tokens[form] if form > _PAST_DIGITS else None
-        for i, form in enumerate(forms)
-        if form < _PAST_DIGITS or form in tokens
+        i: tokens[form] if form > PAST_DIGITS else None
+        for first, last in runs
+        for i, form in enumerate(words.forms[first:last], first)
+        if form < PAST_DIGITS or form in tokens
     }
     if not marked:
         return []
