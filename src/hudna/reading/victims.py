@@ -16,7 +16,7 @@ from hudna.reading.document import Document
 from hudna.reading.toll_cues import cues
 from hudna.text.fold import fold_term
 from hudna.text.numbers import Number, find_numbers
-from hudna.text.numerals import grammar
+from hudna.text.numerals import dual_nouns, grammar
 
 LOSS = Bounds(1, None)
 """Losses with no number: the codebook, section 2.6."""
@@ -277,10 +277,8 @@ class Crowd:
     def _dual_hit(self, number: Number) -> tuple[bool, str | None] | None:
         """Return the group of a dual noun of people, or ``None`` where it is no such noun."""
         form = self.forms[number.core][number.skip :]
-        form = form.removeprefix("ال")
-        stem = form[:-2]
         groups = people_nouns()
-        for noun in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
+        for noun in dual_nouns(form.removeprefix("ال")):
             if noun in groups:
                 return True, groups[noun]
         return None
