@@ -119,8 +119,9 @@ class _Table:
             self._note(f"published {_days(anchor.start, anchor.end)}, inferred: {anchor.basis}")
         for phrase in phrases:
             days = _days(phrase.start, phrase.end)
-            words = f"{phrase.rule}: {phrase.warning}" if phrase.warning else phrase.rule
-            self._table.add_row(phrase.span.text, days, _precision(phrase), words)
+            self._table.add_row(phrase.span.text, days, _precision(phrase), phrase.rule)
+            if phrase.warning:
+                self._note(f"warning: {phrase.span.text}: {phrase.warning}")
 
     def _note(self, note: str) -> None:
         if note not in self._notes:

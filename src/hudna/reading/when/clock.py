@@ -76,6 +76,8 @@ def _after_hour(line: Line, i: int, last: int) -> list[Parsed]:
         found = moment(line, j)
         if found and isinstance(found[0].node, PartOfDay):
             after = found[0].last + 1
+            while line.word(after) in _CLOCK_SKIP and line.near(after):
+                after += 1
             follow = (
                 moment(line, after + (line.word(after) in OF)) if line.near(after, " ,") else None
             )

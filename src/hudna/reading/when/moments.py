@@ -79,6 +79,8 @@ def _unit(line: Line, i: int, token: Token) -> list[Parsed] | None:
     unit = token.data["unit"]
     if unit == "hour":
         return read_hours(line, i, token)
+    if token.value == 0 and unit == "year":
+        return _several_years(line, i, token)
     if token.value != 1:
         return None
     if unit == "day":
@@ -145,22 +147,31 @@ def read_years(line: Line, i: int, year: Year) -> list[Parsed]:
     return one(left, i, year.last)
 
 
-def _two_years(line: Line, i: int, token: Token) -> list[Parsed] | None:
-    left = year_digits(line, token.last + 1, True)
-    if left is None or not line.near(token.last + 1):
+def _several_years(line: Line, i: int, token: Token) -> list[Parsed] | None:
+    """Read عامي 2017 و2018, أعوام 2011 و2012 و2013: years in a row make one stretch."""
+    if not line.near(token.last + 1):
         return None
-    j = left.last + 1
-    if line.word(j) in ("و", "الي", "حتي"):
-        right = year_digits(line, j + 1, True)
-        whole = line.word(j) != "و" or line.relation(i) == "between"
-        if right is not None and right.year and left.year:
-            if whole or right.year == left.year + 1:
-                return one(Between(year_node(left), year_node(right)), i, right.last)
-            return [
-                Parsed(year_node(left), i, left.last),
-                Parsed(year_node(right), j + 1, right.last),
-            ]
-    return one(year_node(left), i, left.last)
+    year = year_digits(line, token.last + 1, True)
+    if year is None:
+        return None
+    whole = line.relation(i) == "between"
+    runs = [(year, year, i)]
+    while line.word(j := runs[-1][1].last + 1) in ("و", *TO):
+        more = year_digits(line, j + 1, True)
+        first, last, at = runs[-1]
+        if more is None or not more.year or not last.year:
+            break
+        if whole or line.word(j) != "و" or more.year == last.year + 1:
+            runs[-1] = (first, more, at)
+        else:
+            runs.append((more, more, j + 1))
+    return [
+        Parsed(
+            year_node(first) if first is last else Between(year_node(first), year_node(last)),
+            at, last.last,
+        )
+        for first, last, at in runs
+    ]  # fmt: skip
 
 
 def _this(line: Line, i: int, token: Token) -> list[Parsed] | None:
@@ -208,7 +219,7 @@ def _now(line: Line, i: int, token: Token) -> list[Parsed]:
 READERS.update({
     "day": read_day, "weekday": read_day, "part": read_part, "month": _month, "unit": _unit,
     "this": _this,
-    "two_days": _two_days, "two_months": _two_months, "two_years": _two_years,
+    "two_days": _two_days, "two_months": _two_months, "two_years": _several_years,
     "ordinal": read_ordinal, "edge": read_edge, "fraction": read_fraction, "season": read_season,
     "feast": read_feast, "decade": read_decade, "eve": _eve, "now": _now,
 })  # fmt: skip

@@ -23,6 +23,7 @@ _COMING = re.compile(r"س[يتن][^\W\d_]{2,}")
 
 
 _AND = ("", "و", "ف")
+_ARTICLES = frozenset(("ال", "وال"))
 _PERSONS = frozenset("يتن")
 """What the imperfect puts before its stem."""
 _WAS = frozenset(lead + form for form in ("كان", "كانت", "كانوا", "لم") for lead in _AND)
@@ -153,6 +154,10 @@ class Line:
     def near(self, i: int, kinds: str = " ") -> bool:
         """Whether only that stands before a word."""
         return 0 <= i < self.size and (self.gaps[i] == " " or self.gap(i) in kinds)
+
+    def past_article(self, i: int) -> int:
+        """Step over ال before digits, which is a word of its own (الـ12)."""
+        return i + 1 if self.word(i) in _ARTICLES and self.near(i + 1) else i
 
     def digits(self, i: int, longest: int = 4) -> int | None:
         """Return the number that a word of digits spells."""
