@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hudna.model import Article, Bounds, Casualties, GroupToll
-from hudna.reading.cost import adds, contradicts, groups_of, hull, whole_of
+from hudna.reading.cost import adds, contradicts, groups_of, hull, period_of, whole_of
 from hudna.reading.document import prepare
 from hudna.reading.evidence import Evidence, gather
 from hudna.reading.reader import read
@@ -153,3 +154,37 @@ def test_rival_tolls_hold_every_one_of_them(told: list[Bounds]) -> None:
         assert whole.high is None or (bounds.high is not None and bounds.high <= whole.high)
     assert whole.low in [bounds.low for bounds in told]
     assert whole.high in [bounds.high for bounds in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("قتل 400 مدني منذ بدء الهدنة في 17 أيلول الماضي، بحسب المرصد.", (9, 17), (11, 19)),
+        ("أعلن المرصد اليوم مقتل 120 مدنيا خلال الشهر الجاري في إدلب.", (11, 1), (11, 30)),
+        ("عدد القتلى ارتفع إلى 85 مدنيا منذ مطلع تشرين الثاني الجاري.", (11, 1), (11, 19)),
+        (
+            "قتل 12 شخصا أمس في قصف البلدة، ما يرفع عدد القتلى إلى 60 منذ الخميس.",
+            (11, 18),
+            (11, 18),
+        ),
+    ],
+)
+def test_period_of_a_sum_is_the_time_of_its_event(
+    text: str, start: tuple[int, int], end: tuple[int, int]
+) -> None:
+    events = read(Article(text, published=date(2018, 11, 19)))
+    time = next(event.time for event in events if event.casualties.killed is not None)
+    assert time is not None
+    assert (time.start, time.end) == (date(2018, *start), date(2018, *end))
+
+
+def test_a_period_is_the_phrase_that_its_word_opens() -> None:
+    text = "قصفت القوات البلدة أمس، وقتل 400 شخص خلال الأسبوع الماضي."
+    doc = prepare(Article(text, published=date(2018, 11, 19)))
+    evidence = gather(doc, find_mentions(doc))
+    (toll,) = evidence.tolls
+    period = period_of(evidence.times, toll)
+    assert period is not None
+    assert period.span.text == "خلال الأسبوع الماضي"
+    assert period_of(evidence.times, replace(toll, period=None)) is None
+    assert period_of(evidence.times, replace(toll, period=1)) is None

@@ -166,6 +166,23 @@ def test_an_updated_toll_says_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("مقتل 400 شخص منذ بدء الحملة", "منذ"),
+        ("وثق المرصد خلال الشهر الجاري مقتل 120 مدنيا", "خلال"),
+        ("إجمالي القتلى بلغ 85 مدنيا منذ مطلع العام", "منذ"),
+        ("بلغ مجموع القتلى 85 مدنيا", None),
+        ("مقتل 12 شخصا في الغارة", None),
+        ("قتل 12 شخصا أمس، ما يرفع عدد القتلى إلى 60 منذ الخميس", None),
+    ],
+)
+def test_a_sum_points_at_the_word_that_opens_its_period(text: str, opening: str | None) -> None:
+    doc, tolls = _tolls(text)
+    found = tolls[0].period
+    assert (None if found is None else doc.words.forms[found]) == opening
+
+
+@pytest.mark.parametrize(
     ("text", "cumulative"),
     [
         ("مقتل 400 شخص منذ بدء الحملة", True),

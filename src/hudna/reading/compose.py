@@ -18,6 +18,7 @@ from hudna.reading.settle_keep import keep_features
 from hudna.reading.settle_place import place_features, place_proposals
 from hudna.reading.settle_source import near_sources, source_features
 from hudna.reading.what import FAMILY
+from hudna.reading.when import TimePhrase
 from hudna.text.ordinals import round_in
 
 EVENT_FLOOR = 0.25
@@ -66,6 +67,7 @@ def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
     places = places_of(known, evidence, group, kind)
     sources = sources_of(known, evidence, members, kind)
     denials = denials_of(evidence, members)
+    casualties, period = casualties_of(known, evidence, members, kind, group.toll_rival)
     return Event(
         type=kind,
         status=status_of(known, members, kind),
@@ -74,8 +76,8 @@ def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
         targets=targets,
         places=places,
         within=within_of(evidence, members, places),
-        time=time_of(known, evidence, group, kind),
-        casualties=casualties_of(known, evidence, members, kind, group.toll_rival),
+        time=time_of(known, evidence, group, kind, period),
+        casualties=casualties,
         according_to=tuple(evidence.attributions[i].span for i in sources),
         name=name_of(evidence, members, kind),
         round=round_of(evidence, ordered) if kind == "talks" else None,
@@ -213,8 +215,14 @@ def within_of(
     return tuple(_place(s) for s in sorted(apart, key=lambda s: s.start))
 
 
-def time_of(known: Models, evidence: Evidence, group: Group, kind: EventType) -> Time | None:
-    """When an event happened, if any phrase says so credibly."""
+def time_of(
+    known: Models, evidence: Evidence, group: Group, kind: EventType, period: TimePhrase | None
+) -> Time | None:
+    """When an event happened, if any phrase says so credibly.
+
+    The ``period`` that its toll sums is its time (codebook 2.6) where no phrase is credible; where
+    one is, it was weighed beside the period, and may date an incident that the sum only follows.
+    """
     members = group.members
     proposals = settle.time_proposals(evidence, members)
     best = _most_probable(
@@ -229,8 +237,11 @@ def time_of(known: Models, evidence: Evidence, group: Group, kind: EventType) ->
         TIME_FLOOR,
     )
     if best is None:
-        return None
-    phrase = evidence.times[proposals[best].phrase]
+        return None if period is None else _time(period)
+    return _time(evidence.times[proposals[best].phrase])
+
+
+def _time(phrase: TimePhrase) -> Time | None:
     if phrase.start is None or phrase.end is None:
         return None
     return Time(phrase.start, phrase.end, phrase.span, phrase.inferred)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
@@ -12,6 +13,7 @@ from hudna.reading.roles import Told
 from hudna.reading.settle import Proposal
 from hudna.reading.settle_toll import Claims, told_at, toll_features, toll_proposals
 from hudna.reading.toll import Toll, add
+from hudna.reading.when import TimePhrase
 
 TOLL_FLOOR = 0.34
 """A toll is written down from this probability on."""
@@ -40,18 +42,24 @@ _CODED: Sequence[Harm] = ("killed", "injured")
 
 def casualties_of(
     known: Models, evidence: Evidence, members: Sequence[Told], kind: EventType, rivals: Claims
-) -> Casualties:
-    """What an event cost; subsets never add, and a toll said to have risen replaces the earlier."""
+) -> tuple[Casualties, TimePhrase | None]:
+    """What an event cost, and the period that this sums, if it sums one that the text tells.
+
+    Subsets never add, and a toll said to have risen replaces the earlier.
+    """
     found: dict[str, Bounds] = {}
     groups: list[GroupToll] = []
     cumulative = False
+    period: TimePhrase | None = None
     told = {toll.kind for toll in evidence.tolls}
     for sort in filter(told.__contains__, _CODED):
         proposals = toll_proposals(evidence, members, sort)
         chosen = _chosen(known, evidence, members, kind, sort, proposals, rivals)
         if chosen:
             bounds = found[sort] = whole_of(evidence, [p.phrase for p in chosen])
-            cumulative = cumulative or evidence.tolls[chosen[0].phrase].cumulative
+            toll = evidence.tolls[chosen[0].phrase]
+            cumulative = cumulative or toll.cumulative
+            period = period or period_of(evidence.times, toll)
             stated = [i for p in chosen for i in told_at(evidence, members, p)]
             groups += groups_of(evidence.tolls, stated, bounds)
     for harm in filter(told.__contains__, HOMES):
@@ -59,7 +67,7 @@ def casualties_of(
         if stated:
             bounds = found[harm] = min((evidence.tolls[i].bounds for i in stated), key=_vagueness)
             groups += groups_of(evidence.tolls, stated, bounds)
-    return Casualties(
+    whole = Casualties(
         killed=found.get("killed"),
         injured=found.get("injured"),
         cumulative=cumulative,
@@ -68,6 +76,17 @@ def casualties_of(
         displaced=found.get("displaced"),
         groups=tuple(groups),
     )
+    return whole, period
+
+
+def period_of(times: Sequence[TimePhrase], toll: Toll) -> TimePhrase | None:
+    """The time phrase that opens with the word that opens a sum's period, if it is resolved."""
+    if toll.period is None:
+        return None
+    at = bisect_right(times, toll.period, key=lambda phrase: phrase.first) - 1
+    if at < 0 or times[at].last < toll.period or times[at].days is None:
+        return None
+    return times[at]
 
 
 def _beyond(
