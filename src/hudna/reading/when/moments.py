@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hudna.reading.when.calendar_nodes import Calendar, Relative, Yearly
@@ -10,7 +11,9 @@ from hudna.reading.when.dates import (
     TO,
     Year,
     amount_at,
+    day_list,
     month_date,
+    year_after,
     year_digits,
 )
 from hudna.reading.when.days import OF, is_day, one, read_day, read_part
@@ -50,6 +53,9 @@ def _month(line: Line, i: int, token: Token) -> list[Parsed] | None:
     if found is None:
         return None
     node, last = found
+    dated = _day_after(line, i, node, last)
+    if dated is not None:
+        return dated
     other = line.token(last + 1, "month")
     if (
         other is not None
@@ -63,6 +69,26 @@ def _month(line: Line, i: int, token: Token) -> list[Parsed] | None:
         if right is not None:
             return one(Between(node, right[0]), i, right[1])
     return one(node, i, last)
+
+
+def _day_after(line: Line, i: int, node: Calendar, last: int) -> list[Parsed] | None:
+    """Read days after their month (تموز 13-15، نوفمبر 15، 2018).
+
+    A number there may count what follows (في تموز 13 قتيلا): a year or a border must close it.
+    """
+    if not node.yearless or not line.near(last + 1) or line.digits(last + 1, 2) is None:
+        return None
+    days = day_list(line, last + 1)
+    if days is None or len(days.ranges) > 1:
+        return None
+    low, high, _ = days.ranges[0]
+    if not 1 <= low <= high <= 31:
+        return None
+    node = replace(node, rule="date" if low == high else "days", days=(low, high))
+    year = year_after(line, days.last + 1)
+    if year is not None and not year.hijri:
+        return one(replace(node, year=year.year, year_way=year.way), i, year.last)
+    return one(node, i, days.last) if line.gap(days.last + 1) not in " (" else None
 
 
 def _two_months(line: Line, i: int, token: Token) -> list[Parsed] | None:
@@ -79,7 +105,7 @@ def _unit(line: Line, i: int, token: Token) -> list[Parsed] | None:
     unit = token.data["unit"]
     if unit == "hour":
         return read_hours(line, i, token)
-    if token.value == 0 and unit == "year":
+    if token.value in (0, 2) and unit == "year":
         return _several_years(line, i, token)
     if token.value != 1:
         return None
