@@ -46,6 +46,10 @@ def command(
 
     Each TEXT is one input; so is each line of FILE, and of standard input where - is given. A
     line is plain text, or a JSON object with "text" and, if known, "published".
+
+    \b
+    hudna dates --published 2018-11-19 "صباح أمس الأحد"
+    hudna dates FILE > dates.jsonl
     """
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     table = _Table() if form == "table" else None
