@@ -256,7 +256,8 @@ def accuser(doc: Document, marks: Marks, phrase: Phrase) -> Phrase:
     word or in a name of their own, and so lack no second term.
     """
     forms = doc.words.forms
-    ends = {hit.last for hit in marks.source.values() if phrase.first <= hit.first <= phrase.last}
+    names = map(marks.source.get, range(phrase.first, phrase.last + 1))
+    ends = {hit.last for hit in names if hit is not None}
     for at in range(phrase.first + 1, phrase.last + 1):
         hit = marks.source.get(at)
         whole = at - 1 in ends or forms[at - 1].startswith("ال")
