@@ -38,6 +38,8 @@ from hudna.reading.says_words import (
 
 _DASHES = frozenset("-–—|")
 _POINTING = frozenset(("ذلك", "تلك", "هذا", "هذه"))
+_TO_THEM = frozenset(("له", "لها", "لهم", "لهن", "لهما", "لي", "لنا"))
+"""Nobody's name: تابع لها."""
 _LONGEST = 12
 """Words that the name of a source has at most."""
 
@@ -49,6 +51,8 @@ def after(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> Phras
     """
     forms, gaps = doc.words.forms, doc.words.gaps
     if at >= end or ":" in gaps[at]:
+        return None
+    if forms[at] in _TO_THEM:
         return None
     name = quoted_name(doc, at, end)
     if name is None and not QUOTES.isdisjoint(gaps[at]):
@@ -128,6 +132,8 @@ def _step(
     known = marks.source.get(j)
     if word in ("باسم", "بلسان") and j + 1 < end:
         return j + 1, j + 2, True
+    if word[0] == "ل" and word[1:].isascii() and len(word) > 1:
+        return None  # to whom it is said: قال مسؤول لـCNN
     if word in _POINTING:  # what is said, no part of who says it: نفت الوزارة هذه الأنباء
         return None
     if word in ("في", "من", "إلي", "الي", "لدي"):
