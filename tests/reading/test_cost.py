@@ -14,7 +14,6 @@ from hudna.reading.cost import adds, contradicts, groups_of, hull, period_of, wh
 from hudna.reading.document import prepare
 from hudna.reading.evidence import Evidence, gather
 from hudna.reading.reader import read
-from hudna.reading.toll import find_tolls
 from hudna.reading.what import find_mentions
 
 
@@ -24,10 +23,15 @@ def cost(text: str) -> Casualties:
     return next((e.casualties for e in events if e.casualties != Casualties()), Casualties())
 
 
+def evidence_of(text: str) -> Evidence:
+    doc = prepare(Article(text))
+    return gather(doc, find_mentions(doc))
+
+
 def groups(text: str) -> list[GroupToll]:
-    tolls = find_tolls(prepare(Article(text)))
-    whole = next(i for i, toll in enumerate(tolls) if not toll.subset)
-    return groups_of(tolls, [whole], tolls[whole].bounds)
+    evidence = evidence_of(text)
+    whole = next(i for i, toll in enumerate(evidence.tolls) if not toll.subset)
+    return groups_of(evidence, [whole], evidence.tolls[whole].bounds)
 
 
 @pytest.mark.parametrize(
@@ -89,8 +93,7 @@ def test_the_displaced_belong_to_the_displacement_that_a_fight_caused() -> None:
 
 def killed(text: str) -> tuple[Evidence, list[int]]:
     """The evidence of an article, and the tolls of the killed in it."""
-    doc = prepare(Article(text))
-    evidence = gather(doc, find_mentions(doc))
+    evidence = evidence_of(text)
     told = [i for i, t in enumerate(evidence.tolls) if t.kind == "killed" and not t.subset]
     return evidence, told
 

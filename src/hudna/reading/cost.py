@@ -61,12 +61,12 @@ def casualties_of(
             cumulative = cumulative or toll.cumulative
             period = period or period_of(evidence.times, toll)
             stated = [i for p in chosen for i in told_at(evidence, members, p)]
-            groups += groups_of(evidence.tolls, stated, bounds)
+            groups += groups_of(evidence, stated, bounds)
     for harm in filter(told.__contains__, HOMES):
         stated = _beyond(evidence, members, kind, harm, rivals)
         if stated:
             bounds = found[harm] = min((evidence.tolls[i].bounds for i in stated), key=_vagueness)
-            groups += groups_of(evidence.tolls, stated, bounds)
+            groups += groups_of(evidence, stated, bounds)
     whole = Casualties(
         killed=found.get("killed"),
         injured=found.get("injured"),
@@ -97,23 +97,20 @@ def _beyond(
     By the event's own words (اعتقلت … خمسة شبان); else by the phrase that its triggers claim most
     strongly and more than other events do, unless that is the word of a happening of its own.
     """
+    words = {at for m in members for at in range(m.mention.first, m.mention.last + 1)}
+    stated = sorted(index for word in words for index in evidence.tolls_at.get(word, ()))
     own = [
         index
-        for index, toll in enumerate(evidence.tolls)
-        if toll.kind == harm
-        and not toll.subset
-        and any(m.mention.first <= toll.anchor <= m.mention.last for m in members)
+        for index in stated
+        if evidence.tolls[index].kind == harm and not evidence.tolls[index].subset
     ]
     if own or kind in HOMES[harm]:
         return own
     for proposal in toll_proposals(evidence, members, harm):
         if proposal.best < max(BEYOND_FLOOR, rivals(proposal.phrase)):
             continue
-        anchor = evidence.tolls[proposal.phrase].anchor
-        if not any(
-            mention.first == anchor and not HOMES[harm].isdisjoint(mention.kinds)
-            for mention in evidence.mentions
-        ):
+        mention = evidence.mention_at.get(evidence.tolls[proposal.phrase].anchor)
+        if mention is None or HOMES[harm].isdisjoint(mention.kinds):
             return told_at(evidence, members, proposal)
     return []
 
@@ -122,7 +119,7 @@ def _vagueness(bounds: Bounds) -> tuple[bool, int]:
     return bounds.high is None, -bounds.low
 
 
-def groups_of(tolls: Sequence[Toll], stated: Iterable[int], whole: Bounds) -> list[GroupToll]:
+def groups_of(evidence: Evidence, stated: Iterable[int], whole: Bounds) -> list[GroupToll]:
     """What is said of groups where a toll is stated, as bounds within the whole.
 
     A group told twice is known within what both allow; where they contradict each other, within
@@ -130,11 +127,10 @@ def groups_of(tolls: Sequence[Toll], stated: Iterable[int], whole: Bounds) -> li
     """
     found: dict[tuple[Harm, tuple[str, ...]], Bounds] = {}
     for index in stated:
-        toll = tolls[index]
-        for part in tolls:
-            same = part is toll or (
-                part.subset and part.anchor == toll.anchor and part.kind == toll.kind
-            )
+        toll = evidence.tolls[index]
+        for at in evidence.tolls_at[toll.anchor]:
+            part = evidence.tolls[at]
+            same = at == index or (part.subset and part.kind == toll.kind)
             groups = part.groups or ((part.group,) if part.group else ())
             if not same or not groups:
                 continue
@@ -283,7 +279,7 @@ def _exact(bounds: Bounds) -> bool:
 
 def _source(evidence: Evidence, word: int) -> int | None:
     """Whom the article quotes for a word, the innermost; ``None`` for its own voice."""
-    around = [said for said in evidence.attributions if said.scope[0] <= word < said.scope[1]]
+    around = [evidence.attributions[at] for at in evidence.said_of(word)]
     if not around:
         return None
     return min(around, key=lambda said: said.scope[1] - said.scope[0]).referent
