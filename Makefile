@@ -30,6 +30,7 @@ eval: .venv/dev .venv/train  ## accuracy on the gold beside the checkout, agains
 
 bench: .venv/dev  ## throughput, start-up and memory, as ratios measured in one run
 	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.length
 	$(BIN)/python bench/merging.py
 
 train: .venv/train  ## learn the weights of the reading from the gold beside the checkout

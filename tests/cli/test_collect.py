@@ -2,10 +2,7 @@ from __future__ import annotations
 
 import http.server
 import json
-import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +11,7 @@ import pytest
 
 from hudna.store import open_store
 from tests.cli.conftest import Run
+from tests.cli.started import start
 from tests.ingest.news import body, feed_of, page, title
 from tests.ingest.server import Answer, Web, serving
 
@@ -115,7 +113,9 @@ def test_interrupted_it_ends_at_once_and_goes_on_the_next_time(
         web.closing.wait(60)
 
     web.answers["/2"] = silent
-    process = _started("collect", f"{web.root}/feed", "--allow-private", folder=tmp_path)
+    process = start(
+        "collect", f"{web.root}/feed", "--allow-private", "--database", "h.sqlite", folder=tmp_path
+    )
     assert asked.wait(60)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
@@ -131,9 +131,10 @@ def test_interrupted_it_ends_at_once_and_goes_on_the_next_time(
 
 
 def test_watching_it_collects_again_until_interrupted(web: Web, tmp_path: Path) -> None:
-    process = _started(
-        "collect", f"{web.root}/feed", "--allow-private", "--every", "1s", folder=tmp_path
-    )
+    process = start(
+        "collect", f"{web.root}/feed", "--allow-private", "--every", "1s",
+        "--database", "h.sqlite", folder=tmp_path,
+    )  # fmt: skip
     assert process.stdout is not None
     first = process.stdout.readline().decode()
     web.answers["/feed"] = Answer(feed_of(web.root, [1, 2, 3]))
@@ -147,13 +148,6 @@ def test_watching_it_collects_again_until_interrupted(web: Web, tmp_path: Path) 
     assert " 2 new, 0 updated, 0 unchanged" in first
     assert " 1 new, 0 updated, 2 unchanged" in seen[-1]
     assert process.returncode == 130
-
-
-def _started(*args: str, folder: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "hudna", *args, "--database", "h.sqlite"],
-        cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ),
-    )  # fmt: skip
 
 
 # hudna read URL

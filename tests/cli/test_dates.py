@@ -65,6 +65,13 @@ def test_table_shows_interval_precision_and_rule(hudna: Run) -> None:
     assert b"no dates" in hudna("dates", "--format", "table", "لا شيء").stdout
 
 
+@pytest.mark.parametrize("given", ["1440-03-11", "0001-01-01", "9999-12-31"])
+def test_year_without_news_is_refused(hudna: Run, given: str) -> None:
+    result = hudna("dates", "--published", given, "أمس")
+    assert result.returncode == 2
+    assert b"from 1800 to 2100 of the Gregorian calendar" in result.stderr
+
+
 @pytest.mark.parametrize("given", ["2018-11-40", "19/11/2018", "20181119", "yesterday", ""])
 def test_wrong_publication_date_is_refused(hudna: Run, given: str) -> None:
     result = hudna("dates", "--published", given, "أمس")
@@ -97,3 +104,13 @@ def test_file_that_is_not_utf8_is_named(hudna: Run, tmp_path: Path) -> None:
     result = hudna("dates", "old.txt")
     assert result.returncode != 0
     assert b"old.txt: line 1: not valid UTF-8" in result.stderr
+
+
+def test_impossible_date_is_wider_and_says_why(hudna: Run) -> None:
+    given = ("dates", "--published", "2018-11-19", "31 نيسان")
+    (record,) = _records(hudna(*given).stdout)
+    (found,) = record["found"]
+    assert (found["text"], found["start"], found["end"]) == ("31 نيسان", "2018-04-01", "2018-04-30")
+    assert (found["granularity"], found["warning"]) == ("month", "the month has 30 days, not 31")
+    shown = hudna(*given, "--format", "table").stdout.decode()
+    assert shown.splitlines()[-1] == "warning: 31 نيسان: the month has 30 days, not 31"

@@ -9,7 +9,6 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from hudna.cli.read import Faults, show
 from hudna.ingest.files import Read
 from hudna.model import Article, Event, Place, Span, Unit
 from tests.cli.conftest import Run
+from tests.cli.started import start
 
 REPORT = (
     "قصف مدفعي على بلدة في ريف إدلب\n\n"
@@ -168,19 +168,6 @@ def test_output_is_utf8_in_any_locale(tmp_path: Path) -> None:
     )  # fmt: skip
 
     assert json.loads(done.stdout.decode("utf-8"))["text"] == REPORT
-
-
-def start(*args: str) -> subprocess.Popen[bytes]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "hudna", *args],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
-    # One that never answers fails its test instead of holding up the others.
-    guard = threading.Timer(120, process.kill)
-    guard.daemon = True
-    guard.start()
-    return process
 
 
 def test_an_interruption_keeps_what_was_read() -> None:

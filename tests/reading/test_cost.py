@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hudna.model import Article, Bounds, Casualties, GroupToll
-from hudna.reading.cost import adds, contradicts, groups_of, hull, whole_of
+from hudna.reading.cost import adds, contradicts, groups_of, hull, period_of, whole_of
 from hudna.reading.document import prepare
 from hudna.reading.evidence import Evidence, gather
 from hudna.reading.reader import read
-from hudna.reading.toll import find_tolls
 from hudna.reading.what import find_mentions
 
 
@@ -23,10 +23,15 @@ def cost(text: str) -> Casualties:
     return next((e.casualties for e in events if e.casualties != Casualties()), Casualties())
 
 
+def evidence_of(text: str) -> Evidence:
+    doc = prepare(Article(text))
+    return gather(doc, find_mentions(doc))
+
+
 def groups(text: str) -> list[GroupToll]:
-    tolls = find_tolls(prepare(Article(text)))
-    whole = next(i for i, toll in enumerate(tolls) if not toll.subset)
-    return groups_of(tolls, [whole], tolls[whole].bounds)
+    evidence = evidence_of(text)
+    whole = next(i for i, toll in enumerate(evidence.tolls) if not toll.subset)
+    return groups_of(evidence, [whole], evidence.tolls[whole].bounds)
 
 
 @pytest.mark.parametrize(
@@ -88,8 +93,7 @@ def test_the_displaced_belong_to_the_displacement_that_a_fight_caused() -> None:
 
 def killed(text: str) -> tuple[Evidence, list[int]]:
     """The evidence of an article, and the tolls of the killed in it."""
-    doc = prepare(Article(text))
-    evidence = gather(doc, find_mentions(doc))
+    evidence = evidence_of(text)
     told = [i for i, t in enumerate(evidence.tolls) if t.kind == "killed" and not t.subset]
     return evidence, told
 
@@ -153,3 +157,37 @@ def test_rival_tolls_hold_every_one_of_them(told: list[Bounds]) -> None:
         assert whole.high is None or (bounds.high is not None and bounds.high <= whole.high)
     assert whole.low in [bounds.low for bounds in told]
     assert whole.high in [bounds.high for bounds in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("قتل 400 مدني منذ بدء الهدنة في 17 أيلول الماضي، بحسب المرصد.", (9, 17), (11, 19)),
+        ("أعلن المرصد اليوم مقتل 120 مدنيا خلال الشهر الجاري في إدلب.", (11, 1), (11, 30)),
+        ("عدد القتلى ارتفع إلى 85 مدنيا منذ مطلع تشرين الثاني الجاري.", (11, 1), (11, 19)),
+        (
+            "قتل 12 شخصا أمس في قصف البلدة، ما يرفع عدد القتلى إلى 60 منذ الخميس.",
+            (11, 18),
+            (11, 18),
+        ),
+    ],
+)
+def test_period_of_a_sum_is_the_time_of_its_event(
+    text: str, start: tuple[int, int], end: tuple[int, int]
+) -> None:
+    events = read(Article(text, published=date(2018, 11, 19)))
+    time = next(event.time for event in events if event.casualties.killed is not None)
+    assert time is not None
+    assert (time.start, time.end) == (date(2018, *start), date(2018, *end))
+
+
+def test_a_period_is_the_phrase_that_its_word_opens() -> None:
+    text = "قصفت القوات البلدة أمس، وقتل 400 شخص خلال الأسبوع الماضي."
+    doc = prepare(Article(text, published=date(2018, 11, 19)))
+    evidence = gather(doc, find_mentions(doc))
+    (toll,) = evidence.tolls
+    period = period_of(evidence.times, toll)
+    assert period is not None
+    assert period.span.text == "خلال الأسبوع الماضي"
+    assert period_of(evidence.times, replace(toll, period=None)) is None
+    assert period_of(evidence.times, replace(toll, period=1)) is None

@@ -27,6 +27,15 @@ def _short(toll: Toll) -> str:
 
 CASES = """
 مقتل 12 مدنيا في قصف على البلدة | K12
+قتل حتى 15 شخصا في الغارة | K1..15
+لم يتجاوز عدد القتلى 15 شخصا | K1..15
+قتل ما لا يزيد على 15 مدنيا | K1..15
+قتل ليس أقل من 15 مدنيا | K15..
+ارتفع عدد القتلى ليصل إلى 15 شخصا | K15
+مقتل رجل وطفليه في القصف | K3
+قتل رجل وطفلاه | K3
+أصيبت امرأة وطفلتاها بجروح | I3
+مقتل مدنيين اثنين وإصابة ثلاثة | K2 I3
 أسفر القصف عن مقتل ثلاثة جنود وإصابة سبعة آخرين | K3 I7
 استشهاد 3 مواطنين وجرح 8 | K3 I8
 51 قتيلا في انفجار سيارة | K51
@@ -154,6 +163,23 @@ def test_a_toll_says_who_the_victims_are(text: str, group: str | None) -> None:
 def test_an_updated_toll_says_so() -> None:
     assert _tolls("ارتفاع عدد القتلى إلى 14")[1][0].update
     assert not _tolls("مقتل 14 شخصا")[1][0].update
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("مقتل 400 شخص منذ بدء الحملة", "منذ"),
+        ("وثق المرصد خلال الشهر الجاري مقتل 120 مدنيا", "خلال"),
+        ("إجمالي القتلى بلغ 85 مدنيا منذ مطلع العام", "منذ"),
+        ("بلغ مجموع القتلى 85 مدنيا", None),
+        ("مقتل 12 شخصا في الغارة", None),
+        ("قتل 12 شخصا أمس، ما يرفع عدد القتلى إلى 60 منذ الخميس", None),
+    ],
+)
+def test_a_sum_points_at_the_word_that_opens_its_period(text: str, opening: str | None) -> None:
+    doc, tolls = _tolls(text)
+    found = tolls[0].period
+    assert (None if found is None else doc.words.forms[found]) == opening
 
 
 @pytest.mark.parametrize(

@@ -323,3 +323,33 @@ def test_day_of_saying_is_told_from_the_day_of_what_is_said() -> None:
 def test_start_of_a_stretch_is_told_from_the_date_of_another_happening() -> None:
     assert interval("القتال المستمر منذ اندلاع الحرب في 2011") == (date(2011, 1, 1), PUBLISHED)
     assert interval("منذ دخول قواتها إلى البلاد عام 2015") == (date(2015, 1, 1), date(2015, 12, 31))
+
+
+@pytest.mark.parametrize("published", [PUBLISHED, None])
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("32 آذار", "the month has 31 days, not 32"),
+        ("31 نيسان", "the month has 30 days, not 31"),
+        ("31 نيسان 2017", "the month has 30 days, not 31"),
+        ("31/4/2018", "the month has 30 days, not 31"),
+        ("0 آذار 2018", "the month has 31 days, not 0"),
+        ("29 شباط 2017", "the month has 28 days, not 29"),
+        ("45/13/2018", "there is no month 13"),
+        ("15/13/1439هـ", "there is no month 13"),
+        ("12/7/1600هـ", "no published Hijri calendar for 1600"),
+        ("5 رمضان 1250", "no published Hijri calendar for 1250"),
+        ("5 رمضان 1900", "no published Hijri calendar for 1900"),
+    ],
+)
+def test_what_no_calendar_holds_is_told(text: str, warning: str, published: date | None) -> None:
+    phrase = only(f"قصفت القوات البلدة في {text}", published)
+    assert phrase.warning == warning
+    assert phrase.days is None or phrase.days >= 28
+
+
+@pytest.mark.parametrize("published", [date.min, date(1925, 1, 1), date.max])
+def test_no_day_of_publication_is_beyond_reading(published: date) -> None:
+    for _, text, _, _ in _rows():
+        for phrase in times(text, published):
+            assert phrase.start is None or phrase.end is None or phrase.start <= phrase.end, text

@@ -46,6 +46,10 @@ def command(
 
     Each TEXT is one input; so is each line of FILE, and of standard input where - is given. A
     line is plain text, or a JSON object with "text" and, if known, "published".
+
+    \b
+    hudna dates --published 2018-11-19 "صباح أمس الأحد"
+    hudna dates FILE > dates.jsonl
     """
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     table = _Table() if form == "table" else None
@@ -119,8 +123,9 @@ class _Table:
             self._note(f"published {_days(anchor.start, anchor.end)}, inferred: {anchor.basis}")
         for phrase in phrases:
             days = _days(phrase.start, phrase.end)
-            words = f"{phrase.rule}: {phrase.warning}" if phrase.warning else phrase.rule
-            self._table.add_row(phrase.span.text, days, _precision(phrase), words)
+            self._table.add_row(phrase.span.text, days, _precision(phrase), phrase.rule)
+            if phrase.warning:
+                self._note(f"warning: {phrase.span.text}: {phrase.warning}")
 
     def _note(self, note: str) -> None:
         if note not in self._notes:

@@ -46,6 +46,10 @@ def command(inputs: Sequence[str], form: Literal["table", "jsonl"] | None) -> No
 
     Each TEXT is one input; so is each line of FILE, and of standard input where - is given. A
     line is plain text, or a JSON object with "text".
+
+    \b
+    hudna numbers "ما لا يقل عن 15 قتيلا"
+    hudna numbers FILE > numbers.jsonl
     """
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     table = _Table() if form == "table" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -15,6 +16,9 @@ from hudna.errors import InputError
 
 LONGEST_LINE = 10_000_000
 """Bytes of one line; what is longer is no phrase, and would only fill the memory."""
+
+YEARS = range(1800, 2101)
+"""In which a text may have been published: 1440 is a Hijri year, or a slip."""
 
 
 class Input(NamedTuple):
@@ -28,14 +32,19 @@ def day_of(given: str, what: str) -> date:
     """Read a day; ``what`` names it in the message.
 
     Raises:
-        ValueError: it is no day of the calendar written like 2018-11-19.
+        ValueError: it is no day of the calendar written like 2018-11-19, or in a year of which
+            there is no news to read.
     """
-    try:
-        if len(given) == len("2018-11-19"):  # fromisoformat takes 20181119 and week dates too
-            return date.fromisoformat(given)
-    except ValueError:
-        pass
-    raise ValueError(f"{what} must be a day like 2018-11-19, not {given[:40]!r}")
+    day = None
+    if len(given) == len("2018-11-19"):  # fromisoformat takes 20181119 and week dates too
+        with suppress(ValueError):
+            day = date.fromisoformat(given)
+    if day is None:
+        raise ValueError(f"{what} must be a day like 2018-11-19, not {given[:40]!r}")
+    if day.year not in YEARS:
+        span = f"{YEARS[0]} to {YEARS[-1]} of the Gregorian calendar"
+        raise ValueError(f"{what} must be in a year from {span}, not {given!r}")
+    return day
 
 
 def named(inputs: Sequence[str]) -> Sequence[str]:

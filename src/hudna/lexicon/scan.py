@@ -4,8 +4,8 @@ The automaton reports every occurrence of every form; an occurrence counts where
 it and the edges of its word are clitics that its part of speech can carry. Of hits that begin at
 the same place the longest wins; a hit inside a longer one is kept only if it is of another kind.
 
-Forms of one word are sought word by word, so that a word met before need not be taken apart again;
-forms of several words are sought over the whole line.
+Forms of one word are sought in the words that were not met before, for no word need be taken apart
+twice; forms of several words are sought over the whole line.
 
 A row with ``with = ["rocket", …]`` counts only in that company: where a ``[[thing]]`` row of one of
 these names stands a few words before or after it in the same sentence. Things give no hits. Nor
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, reduce
+from functools import reduce
 from itertools import accumulate, count
 from operator import add, itemgetter, or_
 from typing import NamedTuple
@@ -209,12 +209,12 @@ class Scanner:
                 meaning = _Meaning(_begins(stem), stem, row, thing, wants)
                 (phrases if " " in stem.text else words).setdefault(stem.text, []).append(meaning)
         self._words, self._phrases = _Patterns(words), _Patterns(phrases)
-        # A memo, not state: it holds what a pure function gave for the words met last.
-        self._take_apart = lru_cache(maxsize=_MEMO)(self._cell_of)
+        # A memo, not state: it holds what a pure function gave for words met before.
+        self._cells: dict[str, _Cell | None] = {}
 
     def scan(self, words: Words, sentences: Sequence[Sentence]) -> list[Hit]:
         """Find the hits of a text, in order of their first word, longest first."""
-        found = map(self._take_apart, words.forms)
+        found = map(self._known(words.forms).__getitem__, words.forms)
         cells = [(i, cell) for i, cell in enumerate(found) if cell is not None]
         phrases, phrase_things = self._find_phrases(words, sentences)
         things = [(i, cell[2]) for i, cell in cells if cell[2]] + phrase_things
@@ -255,35 +255,55 @@ class Scanner:
                     phrases.append(((first, last), part))
         return phrases, things
 
-    def _cell_of(self, word: str) -> _Cell | None:
-        """Take one word apart; of one kind's readings those with the fewest clitics stand."""
-        found: list[tuple[int, _Part]] = []
-        things = 0
-        for pattern, start, end in self._words.find(word):
+    def _known(self, forms: Sequence[str]) -> dict[str, _Cell | None]:
+        """Return the memo, with what each of these words may be in it."""
+        known = self._cells
+        new = set(forms).difference(known)
+        if new:
+            if len(known) > _MEMO:
+                # A new one: another thread may be looking up the old.
+                known = self._cells = {}
+                new = set(forms)
+            known.update(self._take_apart(list(new)))
+        return known
+
+    def _take_apart(self, words: Sequence[str]) -> dict[str, _Cell | None]:
+        """Take words apart, all in one run of the automaton: each call of it has its price."""
+        out: dict[str, _Cell | None] = dict.fromkeys(words)
+        starts = list(accumulate((len(word) + 1 for word in words), initial=0))
+        readings: dict[int, list[tuple[int, _Meaning, _Part]]] = {}
+        for pattern, start, end in self._words.find("|".join(words)):
+            at = bisect_right(starts, start) - 1
+            word, begin = words[at], starts[at]
             for clitics, form, proclitic, pronoun, meaning in self._words.meanings(
-                pattern, word[:start], word[end:]
+                pattern, word[: start - begin], word[end - begin :]
             ):
-                things |= meaning.thing
-                if not meaning.thing:
-                    part = _Part(meaning.row, form, proclitic, pronoun, meaning.wants)
-                    found.append((clitics, part))
-        if not found:
-            return _Cell((), (), things) if things else None
-        found.sort(key=_first)
-        fewest: dict[str, int] = {}
-        for clitics, part in found:
-            if not part.wants:
-                fewest.setdefault(part.row.kind, clitics)
-        parts: dict[Row, _Part] = {}
-        for clitics, part in found:
-            if clitics <= fewest.get(part.row.kind, clitics):
-                parts[part.row] = _either(parts.get(part.row), part)
-        heard = [part for row, part in parts.items() if not row.data.get("mute")]
-        if not (heard or things):
-            return None
-        tails = tuple((part.row, part.form, part.before, part.after) for part in heard)
-        wants = tuple(part.wants for part in heard)
-        return _Cell(tails, wants if any(wants) else (), things)
+                part = _Part(meaning.row, form, proclitic, pronoun, meaning.wants)
+                readings.setdefault(at, []).append((clitics, meaning, part))
+        for at, found in readings.items():
+            out[words[at]] = _cell_of(found)
+        return out
+
+
+def _cell_of(readings: Sequence[tuple[int, _Meaning, _Part]]) -> _Cell | None:
+    """Make a cell of a word's readings; of one kind those with the fewest clitics stand."""
+    things = reduce(or_, (meaning.thing for _, meaning, _ in readings))
+    found = [(clitics, part) for clitics, meaning, part in readings if not meaning.thing]
+    found.sort(key=_first)
+    fewest: dict[str, int] = {}
+    for clitics, part in found:
+        if not part.wants:
+            fewest.setdefault(part.row.kind, clitics)
+    parts: dict[Row, _Part] = {}
+    for clitics, part in found:
+        if clitics <= fewest.get(part.row.kind, clitics):
+            parts[part.row] = _either(parts.get(part.row), part)
+    heard = [part for row, part in parts.items() if not row.data.get("mute")]
+    if not (heard or things):
+        return None
+    tails = tuple((part.row, part.form, part.before, part.after) for part in heard)
+    wants = tuple(part.wants for part in heard)
+    return _Cell(tails, wants if any(wants) else (), things)
 
 
 def _either(held: _Part | None, other: _Part) -> _Part:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hudna.model import Chain, Link
-from hudna.reading.evidence import Evidence
+from hudna.reading.evidence import Evidence, between
 from hudna.reading.roles import Told
 from hudna.reading.says import Attribution
 
@@ -22,45 +22,43 @@ _POINTER = 6
 def denials_of(evidence: Evidence, members: Sequence[Told]) -> list[int]:
     """Find who denies an event, as indexes into the article's attributions, in text order."""
     mine = {member.mention.index for member in members}
-    words = [member.mention.first for member in members]
+    words = sorted(member.mention.first for member in members)
+    lines = {member.mention.sentence for member in members}
+    said = evidence.attributions
     return [
         at
-        for at, said in enumerate(evidence.attributions)
-        if said.denies
-        and said.telling
-        and (_speaks_of(said, words) or _told_before(evidence, said) in mine)
+        for at in evidence.said_around(lines, after=_BACK)
+        if said[at].denies
+        and said[at].telling
+        and (between(words, *said[at].scope) or _told_before(evidence, said[at]) in mine)
     ]
 
 
 def denied_outright(evidence: Evidence, denials: Sequence[int]) -> list[int]:
     """Leave out who denies only a part in what happened (ونفى مسؤوليته عنه)."""
-    parts = [hit.first for hit in evidence.doc.of("denied_thing") if hit.row.data.get("part")]
     out = []
     for at in denials:
         first = evidence.attributions[at].scope[0]
-        if not any(first <= word < first + _POINTER for word in parts):
+        pointed = evidence.doc.within("denied_thing", first, first + _POINTER)
+        if not any(hit.row.data.get("part") for hit in pointed):
             out.append(at)
     return out
-
-
-def _speaks_of(said: Attribution, words: Sequence[int]) -> bool:
-    return any(said.scope[0] <= word < said.scope[1] for word in words)
 
 
 def _told_before(evidence: Evidence, said: Attribution) -> int | None:
     """Find the trigger to which a denial points back; ``None`` if it speaks of its own words."""
     doc = evidence.doc
     first, last = said.scope
-    pointed = any(
-        first <= hit.first < min(last, first + _POINTER) for hit in doc.of("denied_thing")
-    )
+    pointed = doc.within("denied_thing", first, min(last, first + _POINTER))
     starts = evidence.mention_starts
-    if not pointed or any(first <= start < last for start in starts):
+    if not pointed or between(starts, first, last):
         return None
     line = doc.sentence_of[said.cue]
-    for mention in reversed(evidence.mentions):
+    begin = doc.sentences[max(line - _BACK, 0)].first
+    for at in reversed(between(starts, begin, said.cue)):
+        mention = evidence.mentions[at]
         if mention.last < said.cue and mention.strength == "strong":
-            return mention.index if line - mention.sentence <= _BACK else None
+            return mention.index
     return None
 
 
@@ -89,15 +87,13 @@ def _ends(
     evidence: Evidence, members: Sequence[Told], sources: Sequence[int], denials: Sequence[int]
 ) -> list[int]:
     """Find at whom the chains end: the sources, and those whom the sources quote for the event."""
-    words = [member.mention.first for member in members]
-    near = {
-        at
-        for at, said in enumerate(evidence.attributions)
-        if said.via is not None
-        and said.telling
-        and _speaks_of(said, words)
-        and not set(sources).isdisjoint(_path(evidence.attributions, at))
-    }
+    near = set()
+    for word in {member.mention.first for member in members}:
+        for at in evidence.said_of(word):
+            said = evidence.attributions[at]
+            passed_on = said.via is not None and said.telling
+            if passed_on and not set(sources).isdisjoint(_path(evidence.attributions, at)):
+                near.add(at)
     return sorted({*sources, *denials, *near})
 
 

@@ -9,15 +9,16 @@ from hudna.model import STATUSES, Actor, Event, EventType, Mode, Place, Span, St
 from hudna.reading import settle
 from hudna.reading.chains import chains_of, denials_of, denied_outright
 from hudna.reading.cost import casualties_of
-from hudna.reading.evidence import Evidence
+from hudna.reading.evidence import Evidence, between
 from hudna.reading.linear import Models
 from hudna.reading.mentioned import cited
 from hudna.reading.roles import Told
 from hudna.reading.settle import Proposal, Rivals
 from hudna.reading.settle_keep import keep_features
 from hudna.reading.settle_place import place_features, place_proposals
-from hudna.reading.settle_source import near_sources, source_features
+from hudna.reading.settle_source import near_sources, source_features, stand_of
 from hudna.reading.what import FAMILY
+from hudna.reading.when import TimePhrase
 from hudna.text.ordinals import round_in
 
 EVENT_FLOOR = 0.25
@@ -66,6 +67,7 @@ def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
     places = places_of(known, evidence, group, kind)
     sources = sources_of(known, evidence, members, kind)
     denials = denials_of(evidence, members)
+    casualties, period = casualties_of(known, evidence, members, kind, group.toll_rival)
     return Event(
         type=kind,
         status=status_of(known, members, kind),
@@ -74,8 +76,8 @@ def compose(known: Models, evidence: Evidence, group: Group) -> Event | None:
         targets=targets,
         places=places,
         within=within_of(evidence, members, places),
-        time=time_of(known, evidence, group, kind),
-        casualties=casualties_of(known, evidence, members, kind, group.toll_rival),
+        time=time_of(known, evidence, group, kind, period),
+        casualties=casualties,
         according_to=tuple(evidence.attributions[i].span for i in sources),
         name=name_of(evidence, members, kind),
         round=round_of(evidence, ordered) if kind == "talks" else None,
@@ -102,22 +104,23 @@ def name_of(evidence: Evidence, members: Sequence[Told], kind: EventType) -> str
     if FAMILY[kind] != "peace":
         return None
     doc = evidence.doc
-    dated = list(doc.of("dated"))
+    dated = evidence.dated_at
     for member in members:
-        mention = member.mention
-        for hit in dated:
-            if hit.first <= mention.last and mention.first <= hit.last and hit.last > hit.first:
+        for word in range(member.mention.first, member.mention.last + 1):
+            if word in dated:
+                hit = dated[word]
                 return doc.span(hit.first, hit.last, len(hit.before)).text
     for member in members:
         mention = member.mention
         if mention.hit.form.part == "verb":
             continue
-        for place in evidence.places:
-            if mention.first <= place.last and place.first == mention.last + 1:
+        for i in between(evidence.place_starts, mention.first + 1, mention.last + 2):
+            place = evidence.places[i]
+            if place.first == mention.last + 1:
                 skip = len(mention.hit.before)
                 if not place.before and doc.words.gaps[place.first] == " ":
                     return doc.span(mention.first, place.last, skip).text
-            if mention.first < place.first and place.last == mention.last:
+            if place.last == mention.last:
                 return trigger_span(evidence, member).text
     return None
 
@@ -213,8 +216,14 @@ def within_of(
     return tuple(_place(s) for s in sorted(apart, key=lambda s: s.start))
 
 
-def time_of(known: Models, evidence: Evidence, group: Group, kind: EventType) -> Time | None:
-    """When an event happened, if any phrase says so credibly."""
+def time_of(
+    known: Models, evidence: Evidence, group: Group, kind: EventType, period: TimePhrase | None
+) -> Time | None:
+    """When an event happened, if any phrase says so credibly.
+
+    The ``period`` that its toll sums is its time (codebook 2.6) where no phrase is credible; where
+    one is, it was weighed beside the period, and may date an incident that the sum only follows.
+    """
     members = group.members
     proposals = settle.time_proposals(evidence, members)
     best = _most_probable(
@@ -229,8 +238,11 @@ def time_of(known: Models, evidence: Evidence, group: Group, kind: EventType) ->
         TIME_FLOOR,
     )
     if best is None:
-        return None
-    phrase = evidence.times[proposals[best].phrase]
+        return None if period is None else _time(period)
+    return _time(evidence.times[proposals[best].phrase])
+
+
+def _time(phrase: TimePhrase) -> Time | None:
     if phrase.start is None or phrase.end is None:
         return None
     return Time(phrase.start, phrase.end, phrase.span, phrase.inferred)
@@ -244,9 +256,9 @@ def sources_of(
     Returns indexes into the article's attributions, in text order.
     """
     chosen: dict[Hashable, tuple[float, int]] = {}
-    count = len({said.referent for said in evidence.attributions})
-    for index in near_sources(evidence, members):
-        seen = source_features(evidence, members, kind, index, count)
+    stand = stand_of(members)
+    for index in near_sources(evidence, stand):
+        seen = source_features(evidence, stand, kind, index)
         p = known["voice"].probabilities(seen)[1]
         referent = evidence.attributions[index].referent
         if p >= SOURCE_FLOOR and p > chosen.get(referent, (0.0, 0))[0]:
@@ -273,18 +285,13 @@ def weapons_of(evidence: Evidence, members: Sequence[Told], kind: EventType) -> 
         return ()
     doc = evidence.doc
     mine = {member.mention.index for member in members}
-    lines = {member.mention.sentence for member in members}
+    lines = sorted({member.mention.sentence for member in members})
     found: dict[str, Weapon] = {}
-    for hit in doc.of("means"):
-        line = doc.sentence_of[hit.first]
-        if line not in lines:
-            continue
+    for hit in (hit for line in lines for hit in doc.within("means", *doc.sentences[line])):
+        sentence = doc.sentences[doc.sentence_of[hit.first]]
+        near = (evidence.mentions[i] for i in between(evidence.mention_starts, *sentence))
         # A weapon's own words may be a trigger too (قذائف الهاون): it is no rival of others.
-        rivals = [
-            m
-            for m in evidence.mentions
-            if m.sentence == line and (m.index in mine or m.last < hit.first or hit.last < m.first)
-        ]
+        rivals = [m for m in near if m.index in mine or m.last < hit.first or hit.last < m.first]
         nearest = min(rivals, key=lambda m: max(hit.first - m.last, m.first - hit.last))
         away = max(hit.first - nearest.last, nearest.first - hit.last)
         if nearest.index in mine and away <= _WEAPON_REACH:

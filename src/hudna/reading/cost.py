@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
@@ -12,6 +13,7 @@ from hudna.reading.roles import Told
 from hudna.reading.settle import Proposal
 from hudna.reading.settle_toll import Claims, told_at, toll_features, toll_proposals
 from hudna.reading.toll import Toll, add
+from hudna.reading.when import TimePhrase
 
 TOLL_FLOOR = 0.34
 """A toll is written down from this probability on."""
@@ -35,29 +37,37 @@ HOMES: Mapping[Harm, frozenset[EventType]] = {
     "displaced": frozenset(("displacement", "return", "evacuation")),
 }
 """The harms beyond the codebook, and the types whose own words state each."""
+_CODED: Sequence[Harm] = ("killed", "injured")
 
 
 def casualties_of(
     known: Models, evidence: Evidence, members: Sequence[Told], kind: EventType, rivals: Claims
-) -> Casualties:
-    """What an event cost; subsets never add, and a toll said to have risen replaces the earlier."""
+) -> tuple[Casualties, TimePhrase | None]:
+    """What an event cost, and the period that this sums, if it sums one that the text tells.
+
+    Subsets never add, and a toll said to have risen replaces the earlier.
+    """
     found: dict[str, Bounds] = {}
     groups: list[GroupToll] = []
     cumulative = False
-    for sort in ("killed", "injured"):
+    period: TimePhrase | None = None
+    told = {toll.kind for toll in evidence.tolls}
+    for sort in filter(told.__contains__, _CODED):
         proposals = toll_proposals(evidence, members, sort)
         chosen = _chosen(known, evidence, members, kind, sort, proposals, rivals)
         if chosen:
             bounds = found[sort] = whole_of(evidence, [p.phrase for p in chosen])
-            cumulative = cumulative or evidence.tolls[chosen[0].phrase].cumulative
+            toll = evidence.tolls[chosen[0].phrase]
+            cumulative = cumulative or toll.cumulative
+            period = period or period_of(evidence.times, toll)
             stated = [i for p in chosen for i in told_at(evidence, members, p)]
-            groups += groups_of(evidence.tolls, stated, bounds)
-    for harm in HOMES:
+            groups += groups_of(evidence, stated, bounds)
+    for harm in filter(told.__contains__, HOMES):
         stated = _beyond(evidence, members, kind, harm, rivals)
         if stated:
             bounds = found[harm] = min((evidence.tolls[i].bounds for i in stated), key=_vagueness)
-            groups += groups_of(evidence.tolls, stated, bounds)
-    return Casualties(
+            groups += groups_of(evidence, stated, bounds)
+    whole = Casualties(
         killed=found.get("killed"),
         injured=found.get("injured"),
         cumulative=cumulative,
@@ -66,6 +76,17 @@ def casualties_of(
         displaced=found.get("displaced"),
         groups=tuple(groups),
     )
+    return whole, period
+
+
+def period_of(times: Sequence[TimePhrase], toll: Toll) -> TimePhrase | None:
+    """The time phrase that opens with the word that opens a sum's period, if it is resolved."""
+    if toll.period is None:
+        return None
+    at = bisect_right(times, toll.period, key=lambda phrase: phrase.first) - 1
+    if at < 0 or times[at].last < toll.period or times[at].days is None:
+        return None
+    return times[at]
 
 
 def _beyond(
@@ -76,21 +97,20 @@ def _beyond(
     By the event's own words (اعتقلت … خمسة شبان); else by the phrase that its triggers claim most
     strongly and more than other events do, unless that is the word of a happening of its own.
     """
+    words = {at for m in members for at in range(m.mention.first, m.mention.last + 1)}
+    stated = sorted(index for word in words for index in evidence.tolls_at.get(word, ()))
     own = [
         index
-        for index, toll in enumerate(evidence.tolls)
-        if toll.kind == harm
-        and not toll.subset
-        and any(m.mention.first <= toll.anchor <= m.mention.last for m in members)
+        for index in stated
+        if evidence.tolls[index].kind == harm and not evidence.tolls[index].subset
     ]
     if own or kind in HOMES[harm]:
         return own
-    taken = {
-        mention.first for mention in evidence.mentions if not HOMES[harm].isdisjoint(mention.kinds)
-    }
     for proposal in toll_proposals(evidence, members, harm):
-        free = evidence.tolls[proposal.phrase].anchor not in taken
-        if free and proposal.best >= max(BEYOND_FLOOR, rivals(proposal.phrase)):
+        if proposal.best < max(BEYOND_FLOOR, rivals(proposal.phrase)):
+            continue
+        mention = evidence.mention_at.get(evidence.tolls[proposal.phrase].anchor)
+        if mention is None or HOMES[harm].isdisjoint(mention.kinds):
             return told_at(evidence, members, proposal)
     return []
 
@@ -99,7 +119,7 @@ def _vagueness(bounds: Bounds) -> tuple[bool, int]:
     return bounds.high is None, -bounds.low
 
 
-def groups_of(tolls: Sequence[Toll], stated: Iterable[int], whole: Bounds) -> list[GroupToll]:
+def groups_of(evidence: Evidence, stated: Iterable[int], whole: Bounds) -> list[GroupToll]:
     """What is said of groups where a toll is stated, as bounds within the whole.
 
     A group told twice is known within what both allow; where they contradict each other, within
@@ -107,11 +127,10 @@ def groups_of(tolls: Sequence[Toll], stated: Iterable[int], whole: Bounds) -> li
     """
     found: dict[tuple[Harm, tuple[str, ...]], Bounds] = {}
     for index in stated:
-        toll = tolls[index]
-        for part in tolls:
-            same = part is toll or (
-                part.subset and part.anchor == toll.anchor and part.kind == toll.kind
-            )
+        toll = evidence.tolls[index]
+        for at in evidence.tolls_at[toll.anchor]:
+            part = evidence.tolls[at]
+            same = at == index or (part.subset and part.kind == toll.kind)
             groups = part.groups or ((part.group,) if part.group else ())
             if not same or not groups:
                 continue
@@ -260,7 +279,7 @@ def _exact(bounds: Bounds) -> bool:
 
 def _source(evidence: Evidence, word: int) -> int | None:
     """Whom the article quotes for a word, the innermost; ``None`` for its own voice."""
-    around = [said for said in evidence.attributions if said.scope[0] <= word < said.scope[1]]
+    around = [evidence.attributions[at] for at in evidence.said_of(word)]
     if not around:
         return None
     return min(around, key=lambda said: said.scope[1] - said.scope[0]).referent

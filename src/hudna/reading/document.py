@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 
 from hudna.lexicon import Hit, scanner
 from hudna.model import Article, Span
 from hudna.text.fold import Folded, fold
 from hudna.text.words import Sentence, Words, split_sentences, split_words
+
+_first = itemgetter(0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,10 +53,20 @@ class Document:
         for kind in kinds:
             yield from self.by_kind.get(kind, ())
 
+    def within(self, kind: str, first: int, last: int) -> Sequence[Hit]:
+        """The hits of a kind whose first word lies in ``[first, last)``."""
+        hits = self.by_kind.get(kind, [])
+        return hits[bisect_left(hits, first, key=_first) : bisect_left(hits, last, key=_first)]
+
     @cached_property
     def sentence_of(self) -> list[int]:
         """Index of the sentence of each word."""
         return [i for i, s in enumerate(self.sentences) for _ in range(s.first, s.last)]
+
+    @cached_property
+    def body(self) -> int:
+        """Index of the first word after the headline; 0 where the text has none."""
+        return next((i for i, gap in enumerate(self.words.gaps) if i and "\n" in gap), 0)
 
     @cached_property
     def _quotes(self) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -191,6 +191,14 @@ class Evidence:
         return [fold_term(place.span.text).removeprefix("ال") for place in self.places]
 
     @cached_property
+    def places_named(self) -> dict[str, list[int]]:
+        """Where the article names each place, by its name as folded."""
+        out: dict[str, list[int]] = {}
+        for at, name in enumerate(self._place_names):
+            out.setdefault(name, []).append(at)
+        return out
+
+    @cached_property
     def place_counts(self) -> Counter[str]:
         """How often the article names each place, by its name as folded."""
         return Counter(self._place_names)
@@ -228,11 +236,68 @@ class Evidence:
         """Whether a word belongs to a participant's name."""
         return index in self._participants
 
+    @cached_property
+    def _said_in(self) -> dict[int, list[int]]:
+        """The attributions that bear on each sentence: by their cue, or by what they are for."""
+        sentence_of = self.doc.sentence_of
+        out: dict[int, list[int]] = {}
+        for at, said in enumerate(self.attributions):
+            first, last = said.scope
+            lines = {sentence_of[said.cue]}
+            if first < last:
+                lines.update(range(sentence_of[first], sentence_of[last - 1] + 1))
+            for line in lines:
+                out.setdefault(line, []).append(at)
+        return out
+
+    def said_around(self, lines: Iterable[int], before: int = 0, after: int = 0) -> list[int]:
+        """The attributions that bear on some sentences, or on so many before and after each.
+
+        Indexes in text order; what an event looks for among them costs by what stands near it, not
+        by how long the article is.
+        """
+        near = {line + step for line in lines for step in range(-before, after + 1)}
+        return sorted({at for line in near for at in self._said_in.get(line, ())})
+
+    def said_of(self, word: int) -> list[int]:
+        """The attributions that are quoted for a word."""
+        return [
+            at
+            for at in self._said_in.get(self.doc.sentence_of[word], ())
+            if self.attributions[at].scope[0] <= word < self.attributions[at].scope[1]
+        ]
+
     def denied(self, index: int) -> bool:
         """Whether a word stands in what somebody denies."""
-        return any(
-            a.mode == "denied" and a.scope[0] <= index < a.scope[1] for a in self.attributions
-        )
+        return any(self.attributions[at].mode == "denied" for at in self.said_of(index))
+
+    @cached_property
+    def referents(self) -> int:
+        """How many sources the article quotes."""
+        return len({said.referent for said in self.attributions})
+
+    @cached_property
+    def tolls_at(self) -> dict[int, list[int]]:
+        """The tolls that each word states, by their anchors."""
+        out: dict[int, list[int]] = {}
+        for at, toll in enumerate(self.tolls):
+            out.setdefault(toll.anchor, []).append(at)
+        return out
+
+    @cached_property
+    def mention_at(self) -> dict[int, Mention]:
+        """The trigger that begins at a word."""
+        return {mention.first: mention for mention in self.mentions}
+
+    @cached_property
+    def dated_at(self) -> dict[int, Hit]:
+        """The first known accord or round of several words whose name holds a word."""
+        out: dict[int, Hit] = {}
+        for hit in self.doc.of("dated"):
+            if hit.last > hit.first:
+                for word in range(hit.first, hit.last + 1):
+                    out.setdefault(word, hit)
+        return out
 
     @cached_property
     def holds_places(self) -> list[bool]:

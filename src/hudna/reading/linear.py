@@ -51,25 +51,25 @@ class _Sums(dict[View, Any]):
     """The weight of each view: one number of a decision between two, else one a label."""
 
     def __init__(self, weights: Mapping[str, Sequence[float]], labels: int) -> None:
-        self._weights = weights
-        self._none = (0.0,) * (1 if labels == 2 else labels)
-        super().__init__(self._plain())
+        self._single = labels == 2
+        self._none: Any = 0.0 if self._single else (0.0,) * labels
+        self._weights: Mapping[str, Any] = (
+            {feature: of_two for feature, (of_two,) in weights.items()} if self._single else weights
+        )
+        super().__init__(self._weights)
 
     def __missing__(self, view: View) -> Any:
         """Weigh a view that is met for the first time, and remember it."""
-        found = [self._weights[name] for name in names(view) if name in self._weights]
-        total: tuple[float, ...] = tuple(map(sum, zip(self._none, *found, strict=True)))
-        out = total[0] if len(total) == 1 else total
-        if len(self) > len(self._weights) + _MEMORY:
+        if isinstance(view, str):
+            return self._none  # a feature by its name, and none that was learnt
+        weights, none = self._weights, self._none
+        found = [weights.get(name, none) for name in _NAMERS[view[0]](*view[1:])]
+        out = sum(found, 0.0) if self._single else tuple(map(sum, zip(none, *found, strict=True)))
+        if len(self) > len(weights) + _MEMORY:
             self.clear()
-            self.update(self._plain())
+            self.update(weights)
         self[view] = out
         return out
-
-    def _plain(self) -> Mapping[str, Any]:
-        if len(self._none) > 1:
-            return self._weights
-        return {feature: weights[0] for feature, weights in self._weights.items()}
 
 
 @dataclass(frozen=True)

@@ -7,34 +7,28 @@ cite it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from hudna.reading.evidence import Evidence
+from hudna.reading.evidence import Evidence, between
 from hudna.reading.roles import Told
 
 
 def cited(evidence: Evidence, place: int, members: Sequence[Told]) -> int:
     """Index of the mention of the name of a place to cite for the event that the members tell."""
-    places = evidence.places
-    name = evidence.fold_place(place)
-    same = [i for i in range(len(places)) if evidence.fold_place(i) == name]
+    same = evidence.places_named[evidence.fold_place(place)]
     if len(same) == 1:
         return place
-    body = _body(evidence)
-    below = [i for i in same if places[i].first >= body]
-    if not below:
+    doc, places = evidence.doc, evidence.places
+    starts = [places[i].first for i in same]
+    below = bisect_left(starts, doc.body)
+    if below == len(same):
         return place
-    words = sorted(m.mention.first for m in members if m.mention.first >= body)
+    words = sorted(m.mention.first for m in members if m.mention.first >= doc.body)
     words = words or [members[0].mention.first]
-    sentence_of = evidence.doc.sentence_of
     for word in words:
-        beside = [i for i in below if sentence_of[places[i].first] == sentence_of[word]]
+        first, last = doc.sentences[doc.sentence_of[word]]
+        beside = between(starts, max(first, doc.body), last)
         if beside:
-            return min(beside, key=lambda i: abs(places[i].first - word))
-    return min(below, key=lambda i: abs(places[i].first - words[0]))
-
-
-def _body(evidence: Evidence) -> int:
-    """Index of the first word after the headline; 0 where the text has none."""
-    gaps = evidence.doc.words.gaps
-    return next((i for i, gap in enumerate(gaps) if i and "\n" in gap), 0)
+            return same[min(beside, key=lambda i: abs(starts[i] - word))]
+    return same[min(range(below, len(same)), key=lambda i: abs(starts[i] - words[0]))]

@@ -15,7 +15,7 @@ from hudna.model import Span
 from hudna.reading.document import Document
 from hudna.reading.says_chain import relays
 from hudna.reading.says_cue import Cue, Mode, read_cue
-from hudna.reading.says_source import Phrase
+from hudna.reading.says_name import Phrase
 from hudna.reading.says_words import marks_of
 
 _NAMESAKES = 12

@@ -9,7 +9,7 @@ from typing import Literal
 from hudna.lexicon import Hit
 from hudna.reading import says_source as source
 from hudna.reading.document import Document
-from hudna.reading.says_source import Phrase
+from hudna.reading.says_name import Phrase, quoted_name
 from hudna.reading.says_words import (
     AS,
     BEFORE_VERB,
@@ -169,7 +169,7 @@ def _verb(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue | No
     if (
         i < end
         and not bare
-        and (_said(doc, marks, i, end) != i or source.quoted_name(doc, i, end) is not None)
+        and (_said(doc, marks, i, end) != i or quoted_name(doc, i, end) is not None)
     ):
         phrases = source.together(doc, marks, i, end)
         if phrases and frame == "blame":
@@ -253,7 +253,7 @@ def _said(doc: Document, marks: Marks, at: int, end: int) -> int | None:
             if ":" in gaps[i]:
                 return i
             if not _QUOTES.isdisjoint(gaps[i]):
-                named = source.quoted_name(doc, i, end)
+                named = quoted_name(doc, i, end)
                 if named is None:
                     return i
                 if any(w in THAT for w in forms[named + 1 : min(named + 7, end)]):

@@ -8,18 +8,25 @@ end, so it is read word by word until something comes that cannot belong to it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hudna.lexicon import Hit
-from hudna.model import Span
 from hudna.reading.document import Document
+from hudna.reading.says_name import (
+    COMMAS,
+    QUOTES,
+    Phrase,
+    apposed,
+    barred,
+    is_ali,
+    is_person,
+    personal,
+    quoted_name,
+)
 from hudna.reading.says_words import (
     BEFORE_VERB,
     INSIDE,
-    NEGATION,
     OPENERS,
-    OWN_PART,
-    RANKS,
     RELATIVE,
     STOP,
     THAT,
@@ -29,46 +36,12 @@ from hudna.reading.says_words import (
     time_words,
 )
 
-_QUOTES = frozenset('"“”«»')
-_COMMAS = frozenset("،,؛;")
 _DASHES = frozenset("-–—|")
 _POINTING = frozenset(("ذلك", "تلك", "هذا", "هذه"))
+_TO_THEM = frozenset(("له", "لها", "لهم", "لهن", "لهما", "لي", "لنا"))
+"""Nobody's name: تابع لها."""
 _LONGEST = 12
 """Words that the name of a source has at most."""
-_NAME = 5
-"""Words that a personal name has at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase: word indexes, both inclusive, and the letters of clitics before it."""
-
-    first: int
-    last: int
-    skip: int
-    kind: str
-    """Kind of the lexicon row of its head; ``""`` where the lexicon does not know it."""
-    stop: int
-    """Index of the first word after it and what belongs to it."""
-    media: bool = False
-    """Whether its head is a medium."""
-
-    def span(self, doc: Document) -> Span:
-        """Return its words in the article."""
-        return doc.span(self.first, self.last, self.skip)
-
-
-def quoted_name(doc: Document, at: int, end: int, longest: int = 6) -> int | None:
-    """Return the last word of a short quotation that opens before word ``at``, if there is one."""
-    gaps = doc.words.gaps
-    if _QUOTES.isdisjoint(gaps[at]):
-        return None
-    for last in range(at, min(at + longest, end)):
-        if not _QUOTES.isdisjoint(gaps[last + 1]):
-            return last
-        if not _COMMAS.isdisjoint(gaps[last + 1]):
-            return None
-    return None
 
 
 def after(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> Phrase | None:
@@ -79,12 +52,14 @@ def after(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> Phras
     forms, gaps = doc.words.forms, doc.words.gaps
     if at >= end or ":" in gaps[at]:
         return None
+    if forms[at] in _TO_THEM:
+        return None
     name = quoted_name(doc, at, end)
-    if name is None and not _QUOTES.isdisjoint(gaps[at]):
+    if name is None and not QUOTES.isdisjoint(gaps[at]):
         return None
     hit = marks.source.get(at)
-    bars = at in marks.thing or _barred(forms[at][cut:]) or forms[at] in INSIDE
-    if hit is None and bars and not _ali(doc, at):
+    bars = at in marks.thing or barred(forms[at][cut:]) or forms[at] in INSIDE
+    if hit is None and bars and not is_ali(doc, at):
         return None
     if name is not None:
         kind = hit.row.kind if hit is not None else "quoted"
@@ -101,14 +76,14 @@ def after(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> Phras
     while j < end and j - at < _LONGEST:
         gap = gaps[j]
         if gap != " ":
-            if not _QUOTES.isdisjoint(gap):
+            if not QUOTES.isdisjoint(gap):
                 quoted = quoted_name(doc, j, end)
-                if quoted is None or ":" in gap or not _COMMAS.isdisjoint(gap):
+                if quoted is None or ":" in gap or not COMMAS.isdisjoint(gap):
                     break
                 last, j = quoted, quoted + 1
                 continue
-            if not _COMMAS.isdisjoint(gap):
-                person = _apposed(doc, marks, j, end) if title or _person(marks, j) else None
+            if not COMMAS.isdisjoint(gap):
+                person = apposed(doc, marks, j, end) if title or is_person(marks, j) else None
                 if person is not None:
                     return Phrase(*person, 0, hit.row.kind if hit else "name", person[1] + 1)
                 break
@@ -132,7 +107,7 @@ def after(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> Phras
         step = _step(doc, marks, hit, at, j, last, end, generic, title)
         if step is None:
             break
-        if _person(marks, j) and step[0] >= j:
+        if is_person(marks, j) and step[0] >= j:
             return Phrase(j, step[0], 0, "actor", step[0] + 1)
         last, j, title = step
     kind = hit.row.kind if hit is not None else ""
@@ -157,6 +132,8 @@ def _step(
     known = marks.source.get(j)
     if word in ("باسم", "بلسان") and j + 1 < end:
         return j + 1, j + 2, True
+    if word[0] == "ل" and word[1:].isascii() and len(word) > 1:
+        return None  # to whom it is said: قال مسؤول لـCNN
     if word in _POINTING:  # what is said, no part of who says it: نفت الوزارة هذه الأنباء
         return None
     if word in ("في", "من", "إلي", "الي", "لدي"):
@@ -164,17 +141,17 @@ def _step(
         if not wanted or j + 1 >= end:
             return None
         following = forms[j + 1]
-        if title and not _QUOTES.isdisjoint(doc.words.gaps[j + 1]):
+        if title and not QUOTES.isdisjoint(doc.words.gaps[j + 1]):
             quoted = quoted_name(doc, j + 1, end)
             return None if quoted is None else (quoted, quoted + 1, title)
         if doc.words.gaps[j + 1] != " ":
             return None
-        if following in VENUE or _barred(following) or j + 1 in marks.thing:
+        if following in VENUE or barred(following) or j + 1 in marks.thing:
             return None
         inner = marks.source.get(j + 1)
         to = inner.last if inner is not None else j + 1
         return to, to + 1, title
-    if (_barred(word) or word in INSIDE or word.isdigit()) and not _ali(doc, j):
+    if (barred(word) or word in INSIDE or word.isdigit()) and not is_ali(doc, j):
         return None
     if known is not None:
         before = known.before
@@ -210,7 +187,7 @@ def _stated_by(doc: Document, marks: Marks, hit: Hit, end: int) -> Phrase | None
     forms, gaps = doc.words.forms, doc.words.gaps
     at = hit.last + 1
     for j in range(at, min(at + 4, end)):
-        if not _COMMAS.isdisjoint(gaps[j]) or ":" in gaps[j] or forms[j] in THAT:
+        if not COMMAS.isdisjoint(gaps[j]) or ":" in gaps[j] or forms[j] in THAT:
             return None
         word = forms[j]
         if word in ("عن", "من") and j + 1 < end:
@@ -233,8 +210,8 @@ def _past_quote(doc: Document, phrase: Phrase, end: int) -> Phrase:
     """Step over the adjectives after a quoted name: شبكة "…" المحلية."""
     forms, gaps = doc.words.forms, doc.words.gaps
     stop = phrase.stop
-    while stop < end and forms[stop].startswith("ال") and not _barred(forms[stop]):
-        if _COMMAS.isdisjoint(gaps[stop]) and ":" not in gaps[stop]:
+    while stop < end and forms[stop].startswith("ال") and not barred(forms[stop]):
+        if COMMAS.isdisjoint(gaps[stop]) and ":" not in gaps[stop]:
             stop += 1
         else:
             break
@@ -256,13 +233,14 @@ def accuser(doc: Document, marks: Marks, phrase: Phrase) -> Phrase:
     word or in a name of their own, and so lack no second term.
     """
     forms = doc.words.forms
-    ends = {hit.last for hit in marks.source.values() if phrase.first <= hit.first <= phrase.last}
+    names = map(marks.source.get, range(phrase.first, phrase.last + 1))
+    ends = {hit.last for hit in names if hit is not None}
     for at in range(phrase.first + 1, phrase.last + 1):
         hit = marks.source.get(at)
         whole = at - 1 in ends or forms[at - 1].startswith("ال")
         if hit is None or hit.before not in ("", "ال") or forms[at].endswith(("ي", "يه")):
             continue  # الروسية, سورية may be an adjective of the word before
-        if whole and not _person(marks, at):
+        if whole and not is_person(marks, at):
             return replace(phrase, last=at - 1, stop=at)
     return phrase
 
@@ -307,7 +285,7 @@ def before(doc: Document, marks: Marks, verb: int, start: int) -> Phrase | None:
         if word in time_words() or word in STOP:
             break
         gap = gaps[first]
-        if first < stop and not _COMMAS.isdisjoint(gap):
+        if first < stop and not COMMAS.isdisjoint(gap):
             break
         if ":" in gap or "(" in gap or not _DASHES.isdisjoint(gap):
             break
@@ -326,66 +304,10 @@ def before(doc: Document, marks: Marks, verb: int, start: int) -> Phrase | None:
             return None
     if stop < verb or opener in WAS:
         pass
-    elif not _COMMAS.isdisjoint(gaps[verb]):
+    elif not COMMAS.isdisjoint(gaps[verb]):
         return None
     cut = 1 if hit is not None and hit.before.startswith("و") else 0
     return after(doc, marks, first, stop, cut)
-
-
-def personal(doc: Document, phrase: Phrase, title: bool) -> Phrase:
-    """Leave out the office before a personal name: وزير الدفاع سيرغي شويغو → سيرغي شويغو.
-
-    A name is taken to begin at the first word without ال after a word with ال, where the office
-    ends; ranks go with the office.
-    """
-    forms = doc.words.forms
-    first = phrase.first
-    while first < phrase.last and forms[first] in RANKS:
-        first += 1
-    if first > phrase.first:
-        return replace(phrase, first=first, skip=0, kind="name")
-    if not title:
-        return phrase
-    for at in range(first + 1, phrase.last + 1):
-        if forms[at].startswith("ال") or not forms[at - 1].startswith("ال"):
-            continue
-        name = forms[at : phrase.last + 1]
-        if len(name) <= _NAME and not any(_functional(word) for word in name):
-            return replace(phrase, first=at, skip=0, kind="name")
-        if not _functional(forms[at]):
-            break
-    return phrase
-
-
-def _person(marks: Marks, at: int) -> bool:
-    """Whether a person whom the lexicon knows is named from word ``at`` on."""
-    hit = marks.source.get(at)
-    return hit is not None and hit.row.data.get("kind") == "person" and hit.before == ""
-
-
-def _functional(word: str) -> bool:
-    """Whether a word cannot belong to a personal name."""
-    return word in INSIDE or word.startswith(("لل", "بال", "وال", "لحقوق", "لشءون", "لشوون"))
-
-
-def _apposed(doc: Document, marks: Marks, at: int, end: int) -> tuple[int, int] | None:
-    """Find a personal name set off by commas after an office: وزير الدفاع، سيرغي شويغو، إن …"""
-    forms, gaps = doc.words.forms, doc.words.gaps
-    first = at
-    while first < end and forms[first] in RANKS:
-        first += 1
-    if first >= end or forms[first] in INSIDE or not _QUOTES.isdisjoint(gaps[first]):
-        return None
-    for last in range(first, min(first + 5, end)):
-        word = forms[last]
-        if _ali(doc, last):
-            continue
-        if last in marks.verb or last in marks.thing or _barred(word) or word in INSIDE:
-            return (first, last - 1) if last > first and _barred(word) else None
-        following = gaps[last + 1]
-        if last + 1 >= end or following.strip() or forms[last + 1] in THAT:
-            return first, last
-    return None
 
 
 def _closing(gaps: Sequence[str], at: int, end: int) -> int | None:
@@ -394,22 +316,6 @@ def _closing(gaps: Sequence[str], at: int, end: int) -> int | None:
         if ")" in gaps[i]:
             return i
     return None
-
-
-def _ali(doc: Document, at: int) -> bool:
-    """Whether a word that folds to على is written علي, the name."""
-    return doc.words.forms[at] == "علي" and doc.span(at, at).text.endswith("ي")
-
-
-def _barred(word: str) -> bool:
-    return (
-        word in THAT
-        or word in STOP
-        or word in RELATIVE
-        or word in NEGATION
-        or word in OWN_PART
-        or word in time_words()
-    )
 
 
 def _incomplete(marks: Marks, at: int, hit: Hit | None) -> bool:

@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from hudna.model import EventType
-from hudna.reading.evidence import Evidence
+from hudna.reading.evidence import Evidence, between
 from hudna.reading.linear import View, namer
 from hudna.reading.roles import Told
 from hudna.reading.what import FAMILY
 
 
-def near_sources(evidence: Evidence, members: Sequence[Told]) -> list[int]:
+class Stand(NamedTuple):
+    """Where the triggers of an event stand in the article."""
+
+    words: list[int]
+    """Their first words, in order."""
+    lines: list[int]
+    """Their sentences, in order, each once."""
+    first: int
+    """First word of the trigger told first."""
+    best: int
+    """First word of the most credible one."""
+
+
+def stand_of(members: Sequence[Told]) -> Stand:
+    """See where the triggers of an event stand."""
+    best = max(members, key=lambda m: m.probability)
+    return Stand(
+        sorted(m.mention.first for m in members),
+        sorted({m.mention.sentence for m in members}),
+        members[0].mention.first,
+        best.mention.first,
+    )
+
+
+def near_sources(evidence: Evidence, stand: Stand) -> list[int]:
     """Attributions whose words or cue lie near a trigger of an event: two sentences at most."""
-    sentence_of = evidence.doc.sentence_of
-    lines = {m.mention.sentence for m in members}
-    words = [m.mention.first for m in members]
     return [
         i
-        for i, said in enumerate(evidence.attributions)
-        if any(said.scope[0] <= word < said.scope[1] for word in words)
-        or any(abs(sentence_of[said.cue] - line) <= 1 for line in lines)
+        for i in evidence.said_around(stand.lines, before=1, after=1)
+        if between(stand.words, *evidence.attributions[i].scope) or _away(evidence, stand, i) <= 1
     ]
+
+
+def _away(evidence: Evidence, stand: Stand, index: int) -> int:
+    """Sentences between the cue of an attribution and the nearest trigger."""
+    line, lines = evidence.doc.sentence_of[evidence.attributions[index].cue], stand.lines
+    at = bisect_left(lines, line)
+    return min(abs(line - near) for near in lines[max(at - 1, 0) : at + 1])
 
 
 @namer
@@ -53,23 +82,19 @@ def _said(
     )
 
 
-def source_features(
-    evidence: Evidence, members: Sequence[Told], kind: EventType, index: int, count: int
-) -> list[View]:
+def source_features(evidence: Evidence, stand: Stand, kind: EventType, index: int) -> list[View]:
     """List what speaks for an attribution being whom the article quotes for an event."""
     doc = evidence.doc
     said = evidence.attributions[index]
-    words = [m.mention.first for m in members]
-    covered = [said.scope[0] <= word < said.scope[1] for word in words]
-    best = max(range(len(members)), key=lambda i: members[i].probability)
-    away = min(abs(doc.sentence_of[said.cue] - m.mention.sentence) for m in members)
-    share = sum(covered) / len(covered)
+    begin, end = said.scope
+    covered = len(between(stand.words, begin, end))
+    share = covered / len(stand.words)
     cue = doc.words.forms[said.cue]
-    some, near = any(covered), min(away, 3)
+    some, near = covered > 0, min(_away(evidence, stand, index), 3)
     return [
         (
-            _covered, kind, covered[0], covered[best], int(4 * share), min(len(members), 5), some,
-            near, min(count, 5),
+            _covered, kind, begin <= stand.first < end, begin <= stand.best < end, int(4 * share),
+            min(len(stand.words), 5), some, near, min(evidence.referents, 5),
         ),
         (
             _said, said.mode, FAMILY[kind], near, said.telling, said.speaker is not None,

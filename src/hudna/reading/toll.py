@@ -37,6 +37,8 @@ class Toll:
     """Whether they are part of another toll (بينهم 3 أطفال), so that they never add to it."""
     cumulative: bool = False
     """Whether the count sums a period rather than one happening."""
+    period: int | None = None
+    """The word that opens the period of a sum (منذ، خلال), where one does."""
     update: bool = False
     """Whether it replaces an earlier count of the same happening (ارتفاع الحصيلة إلى)."""
 
@@ -105,9 +107,10 @@ class _Reader:
             self.used.update((h, people.number.core) for h in harms)
         bounds = people.bounds if len(harms) == 1 else _shared(people)
         first, last = min(hit.first, people.first), max(hits[-1].last, people.last)
+        cumulative, period = self._sums(first, last, start, stop)
         whole = Toll(
             harm, bounds, first, last, hit.first, people.noun, people.group,
-            cumulative=self._cumulative(first, last, start, stop),
+            cumulative=cumulative, period=period,
             update=self._update(first, start, people),
         )  # fmt: skip
         if self._is_part(hit, people, first, start):
@@ -268,25 +271,28 @@ class _Reader:
         window = self.forms[max(start, first - 8) : people.first + 1]
         return any(form in self.cues.rises for form in window)
 
-    def _cumulative(self, first: int, last: int, start: int, stop: int) -> bool:
-        """Whether the words around a toll say that it sums a period."""
+    def _sums(self, first: int, last: int, start: int, stop: int) -> tuple[bool, int | None]:
+        """Whether the words around a toll say that it sums a period, and where that opens."""
         forms, cues = self.forms, self.cues
+        summed = False
         for j in range(max(start, first - 14), min(last + 14, stop)):
             form = forms[j]
+            if j > last and self.finder.heads.counts(j) and not form.startswith("و"):
+                break  # ما يرفع عدد القتلى إلى 60 منذ …: the period is that other toll's
             if form in cues.periods:
                 following = forms[j + 1 : j + 5]
                 if form not in ("منذ", "ومنذ"):
                     if not cues.spans.isdisjoint(following):
-                        return True
+                        return True, j
                 elif not (
                     j + 1 == first  # منذ مقتل …: since it, not until now
                     or not cues.short.isdisjoint(following)
                     or not cues.records.isdisjoint(forms[max(start, j - 7) : j])
                 ):
-                    return True
+                    return True, j
             elif form in cues.totals and not (j and forms[j - 1] in cues.remnants):
-                return True
-        return False
+                summed = True
+        return summed, None
 
 
 _SHARES = {

@@ -16,7 +16,7 @@ from hudna.reading.document import Document
 from hudna.reading.toll_cues import cues
 from hudna.text.fold import fold_term
 from hudna.text.numbers import Number, find_numbers
-from hudna.text.numerals import grammar
+from hudna.text.numerals import dual_nouns, grammar
 
 LOSS = Bounds(1, None)
 """Losses with no number: the codebook, section 2.6."""
@@ -63,7 +63,7 @@ def share(whole: Bounds, fraction: float, *, more: bool = False, less: bool = Fa
 
 
 class Crowd:
-    """The numbers and the people of one document, looked up by word."""
+    """The people of one document, and the numbers beside casualty words, looked up by word."""
 
     def __init__(self, doc: Document) -> None:
         """Look up the numbers, people and casualty words of a document."""
@@ -71,12 +71,14 @@ class Crowd:
         self.doc = doc
         self.forms = doc.words.forms
         self.gaps = doc.words.gaps
-        self.numbers: dict[int, Number] = {}
-        for number in find_numbers(doc.words):
-            self.numbers[number.first] = number
-            self.numbers.setdefault(number.core, number)
         self.victims: Mapping[int, Hit] = _by_first(doc, "victim")
         self.anchors: Mapping[int, Hit] = _by_first(doc, "casualty")
+        self.numbers: dict[int, Number] = {}
+        """Of the sentences that speak of casualties."""
+        told = sorted({doc.sentence_of[first] for first in self.anchors})
+        for number in find_numbers(doc.words, [doc.sentences[i] for i in told]):
+            self.numbers[number.first] = number
+            self.numbers.setdefault(number.core, number)
 
     def clause_ends(self, i: int) -> bool:
         """Whether a full stop, a line's end or a colon stands before word ``i``."""
@@ -275,10 +277,8 @@ class Crowd:
     def _dual_hit(self, number: Number) -> tuple[bool, str | None] | None:
         """Return the group of a dual noun of people, or ``None`` where it is no such noun."""
         form = self.forms[number.core][number.skip :]
-        form = form.removeprefix("ال")
-        stem = form[:-2]
         groups = people_nouns()
-        for noun in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
+        for noun in dual_nouns(form.removeprefix("ال")):
             if noun in groups:
                 return True, groups[noun]
         return None

@@ -43,7 +43,7 @@ def find_mentions(doc: Document) -> list[Mention]:
     groups: dict[tuple[int, int], list[Hit]] = {}
     for hit in doc.of("trigger"):
         groups.setdefault((hit.first, hit.last), []).append(hit)
-    weapons = [(hit.first, hit.last, hit.row.data["type"]) for hit in doc.of("means")]
+    weapons = "means" in doc.by_kind
     sentence_of = doc.sentence_of
     out: list[Mention] = []
     reach = -1
@@ -52,7 +52,7 @@ def find_mentions(doc: Document) -> list[Mention]:
             continue
         reach = last
         sentence = sentence_of[first]
-        near = _means_near(weapons, first, last, doc.sentences[sentence]) if weapons else ()
+        near = _means_near(doc, first, last, doc.sentences[sentence]) if weapons else ()
         out.append(
             Mention(
                 len(out), first, last, sentence, tuple(hits), hits[0], near,
@@ -77,13 +77,12 @@ def _kinds(hits: Sequence[Hit], means: Sequence[tuple[str, int]]) -> tuple[Event
 
 
 def _means_near(
-    weapons: Sequence[tuple[int, int, str]], first: int, last: int, bounds: tuple[int, int]
+    doc: Document, first: int, last: int, bounds: tuple[int, int]
 ) -> tuple[tuple[str, int], ...]:
     best: dict[str, int] = {}
-    for begin, end, kind in weapons:
-        if begin < bounds[0] or end >= bounds[1]:
-            continue
-        distance = max(begin - last, first - end, 0)
+    for hit in doc.within("means", bounds[0], min(bounds[1], last + _MEANS_REACH + 1)):
+        kind = hit.row.data["type"]
+        distance = max(hit.first - last, first - hit.last, 0)
         if distance <= _MEANS_REACH and distance < best.get(kind, _MEANS_REACH + 1):
             best[kind] = distance
     return tuple(sorted(best.items(), key=lambda pair: pair[1]))

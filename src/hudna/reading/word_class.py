@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 RARE = "?"
 """The class of a word that is too rare to have one."""
+_NO_CLASS = (RARE, RARE)
 _NUMBER = "0"
 """What stands for every number."""
 
@@ -27,20 +28,21 @@ class WordClasses(NamedTuple):
 
 
 @cache
-def _classes() -> tuple[dict[str, str], dict[str, str]]:
+def _classes() -> dict[str, tuple[str, str]]:
+    """The coarse and the fine class of each word that has one."""
     source = files("hudna.reading") / "word_classes.json.gz"
     table = json.loads(gzip.decompress(source.read_bytes()))
     coarse, fine = (
         {word: str(number) for number, words in enumerate(table[name]) for word in words.split()}
         for name in ("coarse", "fine")
     )
-    return coarse, fine
+    return {w: (coarse.get(w, RARE), fine.get(w, RARE)) for w in coarse.keys() | fine.keys()}
 
 
 def classes_of(forms: Sequence[str]) -> WordClasses:
     """Return the classes of folded words."""
-    coarse, fine = _classes()
-    words = [_NUMBER if form[0].isdigit() else form for form in forms]
-    return WordClasses(
-        [coarse.get(word, RARE) for word in words], [fine.get(word, RARE) for word in words]
-    )
+    known = _classes()
+    number, rare = known.get(_NUMBER, _NO_CLASS), _NO_CLASS
+    get = known.get
+    found = [get(form) or (number if form[0].isdigit() else rare) for form in forms]
+    return WordClasses([coarse for coarse, _ in found], [fine for _, fine in found])

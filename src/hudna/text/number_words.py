@@ -54,7 +54,9 @@ class Parser:
         if token.kind == "ordinal":
             return None, self._past_ordinal(i)
         if token.kind == "dual":
-            return Core(i, i, token.value, "dual", token.skip, token.definite), i
+            two = self._next(i)  # قتيلان اثنان
+            last = i + (two is not None and two.kind == "unit" and two.value == 2)
+            return Core(i, last, token.value, "dual", token.skip, token.definite), last
         if token.kind == "vague" or (token.kind == "scale" and token.plural):
             return self._vague(i, token)
         if token.kind == "fraction":
@@ -65,8 +67,15 @@ class Parser:
             return None, i
         if token.value == 0 and token.kind == "unit" and self._is_safar(i):
             return None, i
-        core = self._sum(i)
+        core = self._parts(i, token) or self._sum(i)
         return core, core.last if core else i
+
+    def _parts(self, i: int, token: Token) -> Core | None:
+        """Read so many parts of a whole (ثلاثة أرباع المليون)."""
+        part = self._next(i)
+        if token.kind != "unit" or part is None or part.kind != "parts":
+            return None
+        return self._of_whole(i, i + 1, token, token.value * _share(part))
 
     def _is_safar(self, i: int) -> bool:
         """Whether صفر is the month rather than zero."""
@@ -235,6 +244,10 @@ class Parser:
     def _vague(self, i: int, token: Token) -> tuple[Core | None, int]:
         value = token.value * (2 if token.kind == "scale" else 1)
         last = i
+        ten = self._next(i)
+        if token.value == 3 and ten is not None and ten.kind == "ten":  # بضعة عشر: 13 to 19
+            core = Core(i, i + 1, 13, "range", token.skip, token.definite, split=(13, 19))
+            return core, i + 1
         while (scale := self._next(last)) is not None:
             if scale.kind == "scale":
                 last, value = last + 1, value * scale.value
@@ -245,11 +258,15 @@ class Parser:
         return Core(i, last, value, "vague", token.skip, token.definite), last
 
     def _fraction(self, i: int, token: Token) -> tuple[Core | None, int]:
-        scale = self._next(i)
+        core = self._of_whole(i, i, token, _share(token))
+        return core, core.last
+
+    def _of_whole(self, i: int, last: int, token: Token, share: float) -> Core:
+        """Take a share of the scale after it, if there is one, else for no count."""
+        scale = self._next(last)
         if scale is not None and scale.kind in ("scale", "hundred"):
-            value = scale.value * _share(token)
-            return Core(i, i + 1, value, "exact", token.skip), i + 1
-        return Core(i, i, _share(token), "fraction", token.skip, token.definite), i
+            return Core(i, last + 1, scale.value * share, "exact", token.skip)
+        return Core(i, last, share, "fraction", token.skip, token.definite)
 
     def _quantity(self, i: int, token: Token) -> tuple[Core | None, int]:
         """Read "a number of": عدد من، عدد كبير من; عدد by itself is no number."""

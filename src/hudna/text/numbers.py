@@ -9,13 +9,14 @@ are no numbers.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Literal
 
 from hudna.text.number_words import Core, Parser
-from hudna.text.numerals import grammar
-from hudna.text.words import Words
+from hudna.text.numerals import grammar, sense_of
+from hudna.text.words import PAST_DIGITS, Sentence, Words
 
 Kind = Literal[
     "exact", "at-least", "more-than", "up-to", "less-than", "about", "range", "vague", "dual",
@@ -49,18 +50,18 @@ class Number:
     """Whether the number carries ال, and so takes up one told before."""
 
 
-_PAST_DIGITS = ":"
-"""What follows ``9`` among characters: words of digits sort before it, all others after."""
+def find_numbers(words: Words, within: Iterable[Sentence] | None = None) -> list[Number]:
+    """Find the number phrases of a text, in their order; they never overlap.
 
-
-def find_numbers(words: Words) -> list[Number]:
-    """Find the number phrases of a text, in their order; they never overlap."""
+    With ``within`` only those of some sentences, in text order.
+    """
     tokens = grammar().tokens
-    forms = words.forms
+    runs = (Sentence(0, len(words)),) if within is None else within
     marked = {
-        i: tokens[form] if form > _PAST_DIGITS else None
-        for i, form in enumerate(forms)
-        if form < _PAST_DIGITS or form in tokens
+        i: tokens[form] if form > PAST_DIGITS else None
+        for first, last in runs
+        for i, form in enumerate(words.forms[first:last], first)
+        if form < PAST_DIGITS or form in tokens
     }
     if not marked:
         return []
@@ -81,7 +82,7 @@ def _bound(parser: Parser, core: Core, done: int) -> Number:
     words = parser.words
     forms, gaps = words.forms, words.gaps
     rules = grammar()
-    if _is_percent(words, core.last):
+    if _is_percent(words, core.first, core.last):
         last = core.last + _percent_words(words, core.last)
         return Number(core.first, last, None, None, "percent", core.skip, core.first, core.value)
     if core.kind == "fraction":
@@ -98,22 +99,25 @@ def _bound(parser: Parser, core: Core, done: int) -> Number:
     )
     lead = forms[edge - 1] if edge > done + 1 else ""
     if (
-        lead in rules.last_before
+        (lead in rules.last_before or (edge > done + 2 and _names_count(forms, edge)))
         and (not attached or lead in _ODD)
         and _STOPS.isdisjoint(gaps[edge])
     ):
         before = " ".join(forms[max(done + 1, edge - 5) : edge])
         match = rules.before.search(before)
         if match is not None:
-            sense = rules.sense_before[match["phrase"]]
-            first = edge - (before.count(" ", match.start("phrase")) + 1)
-            skip = len(match["clitic"])
+            sense = sense_of(match)
+            if sense:
+                first = edge - (before.count(" ", match.start("phrase")) + 1)
+                skip = len(match["clitic"])
     ranged = _range(parser, core, lead)
     if ranged is not None:
         start = edge - 1 if ranged.introduced else first
         skip = 0 if ranged.introduced else skip
         return Number(start, ranged.last, ranged.low, ranged.high, "range", skip, core.first,
                       None, sense == "about")  # fmt: skip
+    if not sense and lead in rules.until and _bounds_people(parser, core, edge):
+        sense, first, skip = "up-to", edge - 1, len(lead) - len("حتي")
     following = forms[core.last + 1 : core.last + 6]
     if not sense and not rules.first_after.isdisjoint(following):
         trailing = rules.after.match(" ".join(following))
@@ -146,6 +150,22 @@ def _judge(core: Core, first: int, skip: int, sense: str) -> Number:
                   sense == "about", core.definite)  # fmt: skip
 
 
+def _names_count(forms: Sequence[str], edge: int) -> bool:
+    """Whether the words before a number may name what it counts (عدد القتلى)."""
+    return not grammar().counts.isdisjoint(forms[max(0, edge - 3) : edge - 1])
+
+
+def _bounds_people(parser: Parser, core: Core, edge: int) -> bool:
+    """Whether حتى before a number bounds a count: it ends no stretch of time and no rise."""
+    forms, after, rules = parser.words.forms, core.last + 1, grammar()
+    if core.kind != "exact" or after >= len(forms) or after in parser.marked:
+        return False
+    if parser.words.gaps[after].strip() or forms[after] in rules.particles | rules.uncounted:
+        return False
+    dated = len(forms[core.first]) == 4 and 1900 <= core.value <= 2100
+    return not dated and rules.reached.isdisjoint(forms[max(0, edge - 6) : edge - 1])
+
+
 def _is_clear(parser: Parser, last: int, between: str) -> bool:
     """Whether only the counted noun stands between a number and the words after it."""
     count = len(between.split())
@@ -162,9 +182,13 @@ _ODD = frozenset(("نيف", "بنيف", "ونيف"))
 _STOPS = frozenset(".،,؛;:؟!\n()")
 
 
-def _is_percent(words: Words, last: int) -> bool:
-    gap = words.gaps[last + 1]
-    return gap.startswith(("%", "٪", " %", " ٪")) or _percent_words(words, last) > 0
+def _is_percent(words: Words, first: int, last: int) -> bool:
+    before, after = words.gaps[first], words.gaps[last + 1]
+    return (
+        after.startswith(("%", "٪", " %", " ٪"))
+        or before.endswith(("%", "٪"))
+        or _percent_words(words, last) > 0
+    )
 
 
 def _percent_words(words: Words, last: int) -> int:

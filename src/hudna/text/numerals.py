@@ -18,8 +18,8 @@ class Token(NamedTuple):
     """A written form that takes part in numbers."""
 
     kind: str
-    """``unit before-ten ten tens hundred hundreds scale twice vague fraction dual ordinal``, and
-    ``quantity`` (عدد من)."""
+    """``unit before-ten ten tens hundred hundreds scale twice vague fraction dual ordinal``,
+    ``parts`` (أرباع) and ``quantity`` (عدد من)."""
     value: float
     skip: int
     """Letters of proclitics before the number word; ال is not among them."""
@@ -42,8 +42,15 @@ class Grammar:
 
     tokens: Mapping[str, Token]
     before: re.Pattern[str]
-    """Finds a bounding phrase that ends where a number begins."""
-    sense_before: Mapping[str, str]
+    """Finds a bounding phrase that ends where a number begins: see :func:`sense_of`."""
+    negated: Mapping[str, str]
+    """What a negation makes of a bounding phrase's sense."""
+    counts: frozenset[str]
+    """How a bounding phrase names what it counts (لا يتجاوز عدد القتلى)."""
+    until: frozenset[str]
+    reached: frozenset[str]
+    uncounted: frozenset[str]
+    """See the data file."""
     after: re.Pattern[str]
     """Finds a bounding phrase after a number and at most three words."""
     sense_after: Mapping[str, str]
@@ -100,7 +107,7 @@ def grammar() -> Grammar:
     for word in data["ordinals"]["words"]:
         _add(tokens, word, "ordinal", 0)
     for kind, table in (
-        ("vague", "vague"), ("fraction", "fractions"), ("unit", "units"),
+        ("vague", "vague"), ("fraction", "fractions"), ("parts", "parts"), ("unit", "units"),
         ("before-ten", "before_ten"),
         ("ten", "ten"), ("tens", "tens"), ("hundred", "hundred"), ("hundreds", "hundreds"),
         ("scale", "scales"), ("twice", "twice"),
@@ -112,28 +119,67 @@ def grammar() -> Grammar:
         for term in terms:
             for hundred in data["hundred"]["100"]:
                 _add(tokens, term + hundred, "hundreds", float(value) * 100)
-    for term in ("عدد", "عددا", "أعداد", "أعدادا", "العديد", "مجموعة"):
+    for term in data["quantity"]["words"]:
         _add(tokens, term, "quantity", 3, article=False)
     for word in ("الاثنين", "والاثنين", "الإثنين"):
         tokens.pop(fold_term(word), None)  # Monday
-    before, sense_before = _phrases(data["bounds"])
+    ends = [phrase.removesuffix(" …") for phrases in data["bounds"].values() for phrase in phrases]
+    last_words = {fold_term(end).split()[-1] for end in ends} | _words(data["counts"]["words"])
+    until = data["until"]
     after, sense_after = _phrases(data["bounds_after"])
     return Grammar(
         tokens,
-        re.compile(rf"(?:^| )(?P<clitic>[وفبلك]{{0,2}})(?P<phrase>(?:ما |مما )?(?:{before}))$"),
-        {**sense_before, **{f"ما {p}": s for p, s in sense_before.items()},
-         **{f"مما {p}": s for p, s in sense_before.items()}},
+        _before(data),
+        {sense: turned for sense, turned in data["negated"].items() if sense != "words"},
+        _words(data["counts"]["words"]),
+        frozenset(lead + word for word in _words(until["words"]) for lead in ("", "و")),
+        _words(until["reached"]),
+        _words(until["uncounted"]),
         re.compile(rf"(?P<between>(?:\S+ ){{0,3}}?)(?P<phrase>{after})(?: |$)"),
         sense_after,
         frozenset(
-            lead + phrase.split()[-1]
-            for phrase in sense_before
+            lead + word
+            for word in last_words
             for lead in ("", "ب", "و", "ل", "ف", "ك", "وب", "ول", "فب", "فل", "وك")
         ),
         frozenset(phrase.split()[0] for phrase in sense_after),
         frozenset(fold_term(word) for word in data["names"]["words"]),
         frozenset(_noun_forms(data["things"]["words"])),
     )  # fmt: skip
+
+
+def _words(terms: list[str]) -> frozenset[str]:
+    return frozenset(map(fold_term, terms))
+
+
+def _before(data: Mapping[str, Mapping[str, list[str]]]) -> re.Pattern[str]:
+    """Compile the bounding phrases before a number, a group for each sense."""
+    counts = "|".join(_words(data["counts"]["words"]))
+    slot = rf"(?: (?:{counts})(?: \S+){{0,2}}?)?"
+    senses = []
+    for sense, phrases in data["bounds"].items():
+        # Folding leaves the slot's mark as it is; what stands between two words is one space.
+        ways = "|".join(
+            slot.join(map(re.escape, fold_term(phrase).split(" …"))) for phrase in phrases
+        )
+        senses.append(f"(?P<{sense.replace('-', '_')}>{ways})")
+    negation = "|".join(_words(data["negated"]["words"]))
+    return re.compile(
+        rf"(?:^| )(?P<clitic>[وفبلك]{{0,2}}?)"
+        rf"(?P<phrase>(?:ما |مما )?(?P<no>(?:{negation}) )?(?:{'|'.join(senses)}))$"
+    )
+
+
+def sense_of(match: re.Match[str]) -> str:
+    """Return how the phrase that :attr:`Grammar.before` found bounds a number; empty if not."""
+    sense = next(
+        name.replace("_", "-")
+        for name, words in match.groupdict().items()
+        if words is not None and name not in ("clitic", "phrase", "no")
+    )
+    if match["no"] is not None:
+        sense = grammar().negated.get(sense, "exact")
+    return "" if sense == "exact" else sense
 
 
 def _phrases(table: Mapping[str, list[str]]) -> tuple[str, dict[str, str]]:
@@ -174,12 +220,29 @@ def _noun_forms(terms: list[str]) -> Iterator[str]:
 _PLURAL_SCALES = frozenset(("الاف", "ملايين", "مليارات", "بلايين", "تريليونات"))
 
 
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+_DUAL = re.compile(rf"(?P<stem>.+?)(?:ان|ين|[اي](?:{'|'.join(_PRONOUNS)}))")
+
+
 def _add_duals(tokens: dict[str, Token], table: Mapping[str, list[str]]) -> None:
+    for term in table["owned"]:
+        for ending in ("ا", "ي"):
+            for pronoun in _PRONOUNS:
+                _add(tokens, dual_stem(term) + ending + pronoun, "dual", 2, article=False)
     for term in table["sure"]:
         for ending in ("ان", "ين"):
             _add(tokens, dual_stem(term) + ending, "dual", 2)
     for term in table["nominative"]:
         _add(tokens, dual_stem(term) + "ان", "dual", 2)
+
+
+def dual_nouns(form: str) -> tuple[str, ...]:
+    """Return the nouns whose dual a form may be, with a pronoun or none: طفلتين, طفلتيه → طفلة."""
+    match = _DUAL.fullmatch(form)
+    if match is None:
+        return ()
+    stem = match["stem"]
+    return (stem, stem[:-1] + "ه") if stem.endswith("ت") else (stem,)
 
 
 def dual_stem(noun: str) -> str:

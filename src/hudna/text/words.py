@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+PAST_DIGITS = ":"
+"""What follows ``9`` among characters: words of digits sort before it, all others after."""
 _WORD = re.compile(r"([^\W\d_]+|[0-9]+)")
 _END = re.compile(r"[.!?؟…]+(?=\s)|\n")
 

@@ -24,20 +24,55 @@ def counted_at(line: Line, i: int) -> tuple[int | None, str, int, bool] | None:
     if some is not None:
         unit = line.token(some.last + 1, "unit")
         return (None, unit.data["unit"], unit.last, True) if unit is not None else None
+    part = line.token(i, "fraction")
+    if part is not None:
+        return _part_of_unit(line, part)
     unit = line.token(i, "unit")
     if unit is not None:
-        return unit_first(line, unit, approximate)
+        return _with_part(line, unit_first(line, unit, approximate))
     amount = amount_at(line, i)
     if amount is None:
         return None
     unit = line.token(amount[1] + 1, "unit")
     if unit is None or not line.near(unit.first):
         return None
-    last = unit.last
-    half = line.token(last + 1, "fraction")
-    if half is not None and half.joined:
-        last = half.last
-    return amount[0], unit.data["unit"], last, approximate
+    return _with_part(line, (amount[0], unit.data["unit"], unit.last, approximate))
+
+
+_FINER = {
+    "hour": (60, "minute"), "day": (24, "hour"), "year": (12, "month"), "decade": (10, "year"),
+    "century": (100, "year"),
+}  # fmt: skip
+"""How many of a finer unit a unit has."""
+
+
+def _part_of_unit(line: Line, part: Token) -> tuple[int | None, str, int, bool] | None:
+    """Read half an hour, a quarter of a century."""
+    unit = line.token(part.last + 1, "unit")
+    if unit is None or unit.value != 1 or unit.data["unit"] not in _FINER or part.before:
+        return None
+    size, finer = _FINER[unit.data["unit"]]
+    return size // part.data["parts"], finer, unit.last, True
+
+
+def _with_part(
+    line: Line, counted: tuple[int | None, str, int, bool] | None
+) -> tuple[int | None, str, int, bool] | None:
+    """Add "and a half" to an amount (عام ونصف العام); a month and a half stays in its month."""
+    if counted is None:
+        return None
+    amount, unit, last, approximate = counted
+    part = line.token(last + 1, "fraction")
+    if part is None or not part.joined:
+        return counted
+    last = part.last
+    again = line.token(last + 1, "unit")
+    if again is not None and again.data["unit"] == unit and line.near(again.first):
+        last = again.last
+    if amount is None or unit not in _FINER:
+        return amount, unit, last, approximate
+    size, finer = _FINER[unit]
+    return amount * size + size // part.data["parts"], finer, last, approximate
 
 
 def unit_first(

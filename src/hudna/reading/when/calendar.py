@@ -38,8 +38,13 @@ def month_of(year: int, month: int) -> Interval:
 
 def year_of(year: int) -> Interval:
     """Return a year."""
-    year = min(max(year, 1), 9999)
-    return date(year, 1, 1), date(year, 12, 31)
+    return years_of(year, 1)
+
+
+def years_of(first: int, count: int) -> Interval:
+    """Return years in a row, staying within what the calendar can hold."""
+    start, end = (min(max(year, 1), 9999) for year in (first, first + count - 1))
+    return date(start, 1, 1), date(end, 12, 31)
 
 
 def week_of(day: date) -> Interval:

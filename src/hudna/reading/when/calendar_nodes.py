@@ -10,6 +10,10 @@ from hudna.reading.when.calendar import Edge, Interval
 from hudna.reading.when.nodes import Moment, Resolved, distance, exact
 from hudna.reading.when.phrase import Granularity
 
+_GREGORIAN = 1600
+"""Years from this one on are Gregorian; a published Hijri calendar ends well before it."""
+_LEAP = 2000
+
 
 def pick(candidates: list[Interval], at: date, way: int | None, future: bool) -> Interval | None:
     """Choose the year of a yearless date: by its direction, else by the clause's tense."""
@@ -109,8 +113,18 @@ class Calendar:
             years = [year - 1, year, year + 1] if year is not None else []
             if self.year_way is not None and year is not None:
                 years = [year + self.year_way]
+        if self.year is not None and self.year >= _GREGORIAN:
+            return self._hijri_in(self.year)
         found = (calendar.hijri_month(year, self.month) for year in years)
         return [month for month in found if month is not None]
+
+    def _hijri_in(self, year: int) -> list[Interval]:
+        """The Hijri month that begins in a Gregorian year, the first where two do."""
+        assert self.month is not None
+        first = calendar.hijri_year(date(year, 1, 1))
+        years = [] if first is None else [first, first + 1]
+        found = [month for y in years if (month := calendar.hijri_month(y, self.month)) is not None]
+        return [month for month in found if month[0].year == year][:1]
 
     def _month(self, at: Moment) -> Resolved | None:
         months = self._months(at)
@@ -131,19 +145,45 @@ class Calendar:
 
     def _unpublished(self) -> Resolved | None:
         if self.hijri and self.year is not None:
-            return Resolved(None, None, "unknown", f"no published calendar for {self.year} AH")
+            return Resolved(None, None, "unknown", f"no published Hijri calendar for {self.year}")
         return None
+
+    def _never(self) -> Resolved | None:
+        """Say that a day with no year is one that its month never has."""
+        if self.days is None or self.month is None:
+            return None
+        longest = 30 if self.hijri else calendar.days_in(_LEAP, self.month)
+        low, high = self.days
+        if low >= 1 and high <= longest:
+            return None
+        told = high if high > longest else low
+        return Resolved(None, None, "unknown", f"the month has {longest} days, not {told}")
+
+    def _no_month(self) -> Resolved:
+        """Read a date whose month no year has as its year."""
+        warning = f"there is no month {self.month}"
+        if self.year is None:
+            return Resolved(None, None, "unknown", warning)
+        if not self.hijri:
+            return exact(calendar.year_of(self.year), "year", warning)
+        first = calendar.hijri_month(self.year, 1)
+        last = calendar.hijri_month(self.year, 12)
+        if first is None or last is None:
+            return Resolved(None, None, "unknown", warning)
+        return Resolved(first[0], last[1], "year", warning, approximate=True)
 
     def _days(self, at: Moment) -> Resolved | None:
         assert self.days is not None
         low, high = self.days
+        if self.month is not None and not 1 <= self.month <= 12:
+            return self._no_month()
         months = self._months(at)
         if not months:
-            return self._unpublished()
+            return self._unpublished() or self._never()
         days = [
             (calendar.shift(start, low - 1), calendar.shift(start, high - 1))
             for start, end in months
-            if high <= (end - start).days + 1
+            if low >= 1 and high <= (end - start).days + 1
         ]
         if not days:
             return self._impossible(months, at)
@@ -174,7 +214,8 @@ class Calendar:
         if len(months) > 1 and at.day is not None:
             month = self._pick_month(months, at.day, at.future)
         last = (month[1] - month[0]).days + 1
-        told = self.days[1] if self.days else 0
+        low, high = self.days or (0, 0)
+        told = high if high > last else low
         return Resolved(*month, "month", f"the month has {last} days, not {told}")
 
     def _mismatch(self, interval: Interval) -> str | None:
@@ -231,11 +272,11 @@ class Relative:
             granularity = "quarter"
         elif self.unit == "decade":
             year = at.day.year // 10 * 10 + 10 * self.way
-            interval = date(year, 1, 1), date(year + 9, 12, 31)
+            interval = calendar.years_of(year, 10)
             granularity = "decade"
         else:
             year = (at.day.year - 1) // 100 * 100 + 100 * self.way + 1
-            interval = date(year, 1, 1), date(year + 99, 12, 31)
+            interval = calendar.years_of(year, 100)
             granularity = "century"
         if self.edge is not None:
             return exact(calendar.third_of(interval, self.edge), "third")
@@ -313,4 +354,5 @@ class Yearly:
             return [] if middle is None else [middle - 1, middle, middle + 1]
         if year is not None:
             return [year]
-        return [] if day is None else [day.year - 1, day.year, day.year + 1]
+        years = () if day is None else (day.year - 1, day.year, day.year + 1)
+        return [year for year in years if date.min.year <= year <= date.max.year]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hudna.reading.when.calendar_nodes import Calendar
+from hudna.reading.when.dates import month_date
 from hudna.reading.when.days import HOURS_SKIP, OF, is_day, one, read_dates, read_part
 from hudna.reading.when.dispatch import moment
 from hudna.reading.when.nodes import PartOfDay
@@ -76,6 +77,8 @@ def _after_hour(line: Line, i: int, last: int) -> list[Parsed]:
         found = moment(line, j)
         if found and isinstance(found[0].node, PartOfDay):
             after = found[0].last + 1
+            while line.word(after) in _CLOCK_SKIP and line.near(after):
+                after += 1
             follow = (
                 moment(line, after + (line.word(after) in OF)) if line.near(after, " ,") else None
             )
@@ -98,6 +101,9 @@ def read_ordinal(line: Line, i: int, token: Token) -> list[Parsed] | None:
         if feast is not None:
             whole = read_feast(line, feast.first, feast)[0]
             return one(DayOf(whole.node, token.value), i, whole.last)
+        month = month_date(line, days.last + 1, told=True) if line.near(days.last + 1) else None
+        if month is not None:  # أول أيام شهر رمضان
+            return one(DayOf(month[0], token.value, "day of month"), i, month[1])
     if token.text[-1] in "هي" and token.value <= 12 and token.text.startswith("ال"):
         j = token.last + 1
         if line.word(j) in OF:

@@ -36,10 +36,14 @@ class Year(NamedTuple):
 
 
 def day_number(line: Line, i: int) -> tuple[int, int] | None:
-    """Read a day of the month in digits or as an ordinal; return it and its last word."""
+    """Read a day of the month in digits or as an ordinal; return it and its last word.
+
+    A day that no month has (32) is read as well, so that its date is called impossible.
+    """
+    i = line.past_article(i)
     value = line.digits(i, 2)
     if value is not None:
-        return (value, i) if 1 <= value <= 31 else None
+        return value, i
     ordinal = line.token(i, "ordinal")
     return (ordinal.value, ordinal.last) if ordinal is not None else None
 
@@ -82,6 +86,9 @@ def _next_day(line: Line, j: int) -> tuple[int, int, int, bool] | None:
     token = line.token(j, "ordinal")
     if token is not None and token.joined:
         return token.value, j, token.last, False
+    if word == "وال":
+        found = day_number(line, j)
+        return None if found is None else (found[0], j, found[1], False)
     return None
 
 
@@ -158,8 +165,9 @@ def year_digits(line: Line, i: int, told: bool, hijri_month: bool = False) -> Ye
     hijri = marked and era[0] == "ه"
     if not hijri and len(line.word(i)) == 3:
         return None
-    if hijri_month and not marked and value > 1500 and not _is_year(value):
-        return Year(value, None, True, last)
+    if hijri_month and not marked and not (1300 <= value <= 1500 or _is_year(value)):
+        # "5 رمضان 1250 شخصا" counts people.
+        return Year(value, None, True, last) if value > 1500 or line.gap(last + 1) != " " else None
     if hijri or (1300 <= value <= 1500 and not marked and told):
         return Year(value, None, hijri or value <= 1500, last)
     if _is_year(value) or (told and value <= 2100) or (marked and value <= 2100):
@@ -210,12 +218,10 @@ def _finish_month(line: Line, node: Calendar, last: int) -> tuple[Calendar, int]
     if way is not None and line.near(way.first, " )"):
         node, last = replace(node, way=way.value), way.last
     year = year_after(line, last + 1, hijri=node.hijri)
-    if year is not None and not (node.hijri and year.year and _is_year(year.year)):
-        hijri = node.hijri
-        # A Gregorian month has no Hijri year, so that a lone 1439 beside it is no year.
-        if hijri == year.hijri or year.year is None:
-            node = replace(node, year=year.year, year_way=year.way)
-            last = year.last
+    # A Gregorian month has no Hijri year, so that a lone 1439 beside it is no year; a Hijri one
+    # may be told with a Gregorian year.
+    if year is not None and (node.hijri or not year.hijri or year.year is None):
+        node, last = replace(node, year=year.year, year_way=year.way), year.last
     return node, last
 
 
@@ -230,18 +236,19 @@ def full_date(line: Line, i: int) -> tuple[list[Calendar], list[int], int] | Non
     j = days.last + 1
     if not line.near(j, " /-,("):
         return None
-    current = line.token(j, "way")
+    of = line.word(j) in _FROM
+    current = line.token(j + of, "way")
     if (
         current is not None
         and current.value == 0
         and line.near(j)
-        and line.digits(i, 2) is not None
+        and (of or line.digits(i, 2) is not None)
+        and all(low >= 1 and high <= 31 for low, high, _ in days.ranges)
     ):
-        # في 17 الجاري
+        # في 17 الجاري، في التاسع من الجاري
         low, high, _ = days.ranges[-1]
         return [Calendar("date", days=(low, high), month_way=0)], [i], current.last
-    if line.word(j) in _FROM:
-        j += 1
+    j += of
     found = month_date(line, j, told=True)
     if found is None:
         return None
@@ -299,14 +306,15 @@ def _three(line: Line, values: list[int], i: int, last: int) -> tuple[Calendar, 
     # Day before month, as Arabic writes it; the other way round only where that is no month.
     if month > 12 and day <= 12:
         day, month = month, day
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    hijri = 1300 <= year <= 1500
-    if not (hijri or _is_year(year)):
+    possible = 1 <= month <= 12 and 1 <= day <= 31
+    if not possible and sorted(widths)[1:] != [2, 4] and sorted(widths) != [1, 1, 4]:
         return None
     era = line.word(last + 1)
-    if era in ("م", "ه") and line.near(last + 1):
-        last += 1
+    marked = era in ("م", "ه") and line.near(last + 1)
+    hijri = 1300 <= year <= 1500 or (marked and era == "ه")
+    if not (hijri or _is_year(year)):
+        return None
+    last += marked
     return Calendar("date", days=(day, day), month=month, year=year, hijri=hijri), last
 
 

@@ -240,6 +240,7 @@ def _time_before(line: Line, token: Token) -> bool:
         "قبل",
         "بعد",
         "عند",
+        "صلاه",
     )
 
 

@@ -18,6 +18,6 @@ def moment(line: Line, i: int) -> list[Parsed] | None:
     """Read the longest moment that begins at a word; a list of dates makes several."""
     token = line.tokens.get(i)
     if token is None:
-        return read_dates(line, i) if line.digits(i) is not None else None
+        return read_dates(line, i) if line.digits(line.past_article(i)) is not None else None
     read = READERS.get(token.kind)
     return read(line, i, token) if read is not None else None

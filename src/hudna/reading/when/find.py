@@ -10,6 +10,7 @@ from hudna.lexicon import Hit
 from hudna.model import Span
 from hudna.reading.document import Document
 from hudna.reading.when.calendar import Interval
+from hudna.reading.when.calendar_nodes import Calendar
 from hudna.reading.when.grammar import known, phrases
 from hudna.reading.when.nodes import Moment, Node, Resolved
 from hudna.reading.when.parsed import Parsed
@@ -71,7 +72,7 @@ def parse_times(line: Line) -> list[Parsed]:
         found = phrases(line, i)
         if not found:
             continue
-        if _names(line, i):
+        if _names(line, i, found[0].node):
             free = found[-1].last + 1
             continue
         if _from_to(found[0].node) and line.word(i - 1) == "من" and i - 1 >= free:
@@ -97,7 +98,7 @@ def _worth_digits(line: Line, i: int) -> bool:
     return (
         follow in line.tokens
         or line.word(follow) in _JOINTS
-        or (len(form) <= 2 and line.gaps[follow].strip() in ("-", "/", ".", "–", "—"))
+        or (len(form) <= 2 and line.gap(follow) in "-/.")
     )
 
 
@@ -111,15 +112,26 @@ def _inside(line: Line, hit: Hit) -> range:
     return words if any(line.token(k, "month") for k in words) else range(0)
 
 
-def _names(line: Line, i: int) -> bool:
+def _names(line: Line, i: int, node: Node) -> bool:
     """Whether a date here only names what stands before it (قوى 14 آذار، قانون 2015)."""
+    token = line.tokens.get(i)
+    if token is not None and token.kind == "unit" and token.before == "ل":
+        return _numbered(line, i - 1)
     name = line.token(i - 1, "name_of")
     if name is None or not line.near(i):
         return False
-    token = line.tokens.get(i)
+    if "unless" in name.data and isinstance(node, Calendar) and node.year is not None:
+        return False
+    if token is not None and token.kind == "day":
+        return not name.before and token.value != 0 and token.text.startswith("ال")  # صحيفة الغد
     if name.before.endswith(("ال", "لل")) and token is not None and token.kind != "ordinal":
         return False
     return token is None or token.kind in ("ordinal", "weekday", "cardinal")
+
+
+def _numbered(line: Line, i: int) -> bool:
+    """Whether a word is the number of a law or its like (القانون رقم 10 لعام 2018)."""
+    return line.digits(i) is not None and line.token(i - 1, "name_of") is not None
 
 
 def resolve_times(line: Line, found: list[Parsed], anchor: Anchor | None) -> list[TimePhrase]:

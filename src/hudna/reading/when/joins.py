@@ -33,12 +33,28 @@ def ranged(line: Line, found: list[Parsed]) -> list[Parsed]:
 
 def bare_year(line: Line, i: int, told: bool = False) -> list[Parsed] | None:
     """Read four digits as a year where what stands around says so."""
+    month = _month_of_year(line, i, told)
+    if month is not None:
+        return month
     year = year_digits(line, i, False)
     if year is None or year.hijri or not year.year:
         return None
     if not told and not _year_here(line, i, year.last):
         return None
     return read_years(line, i, year)
+
+
+def _month_of_year(line: Line, i: int, told: bool) -> list[Parsed] | None:
+    """Read a month and its year in digits (في 10/2018)."""
+    month = line.digits(i, 2)
+    if month is None or not 1 <= month <= 12 or line.gap(i + 1) != "/":
+        return None
+    year = year_digits(line, i + 1, False)
+    if year is None or year.hijri or line.gap(year.last + 1) == "/":
+        return None
+    if not told and line.word(i - 1) not in _YEAR_BEFORE:
+        return None
+    return [Parsed(Calendar("month", month=month, year=year.year), i, year.last)]
 
 
 _YEAR_BEFORE = frozenset((

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hudna.reading.when.calendar_nodes import Calendar, Relative, Yearly
@@ -10,7 +11,9 @@ from hudna.reading.when.dates import (
     TO,
     Year,
     amount_at,
+    day_list,
     month_date,
+    year_after,
     year_digits,
 )
 from hudna.reading.when.days import OF, is_day, one, read_day, read_part
@@ -50,6 +53,9 @@ def _month(line: Line, i: int, token: Token) -> list[Parsed] | None:
     if found is None:
         return None
     node, last = found
+    dated = _day_after(line, i, node, last)
+    if dated is not None:
+        return dated
     other = line.token(last + 1, "month")
     if (
         other is not None
@@ -63,6 +69,26 @@ def _month(line: Line, i: int, token: Token) -> list[Parsed] | None:
         if right is not None:
             return one(Between(node, right[0]), i, right[1])
     return one(node, i, last)
+
+
+def _day_after(line: Line, i: int, node: Calendar, last: int) -> list[Parsed] | None:
+    """Read days after their month (تموز 13-15، نوفمبر 15، 2018).
+
+    A number there may count what follows (في تموز 13 قتيلا): a year or a border must close it.
+    """
+    if not node.yearless or not line.near(last + 1) or line.digits(last + 1, 2) is None:
+        return None
+    days = day_list(line, last + 1)
+    if days is None or len(days.ranges) > 1:
+        return None
+    low, high, _ = days.ranges[0]
+    if not 1 <= low <= high <= 31:
+        return None
+    node = replace(node, rule="date" if low == high else "days", days=(low, high))
+    year = year_after(line, days.last + 1)
+    if year is not None and not year.hijri:
+        return one(replace(node, year=year.year, year_way=year.way), i, year.last)
+    return one(node, i, days.last) if line.gap(days.last + 1) not in " (" else None
 
 
 def _two_months(line: Line, i: int, token: Token) -> list[Parsed] | None:
@@ -79,6 +105,8 @@ def _unit(line: Line, i: int, token: Token) -> list[Parsed] | None:
     unit = token.data["unit"]
     if unit == "hour":
         return read_hours(line, i, token)
+    if token.value in (0, 2) and unit == "year":
+        return _several_years(line, i, token)
     if token.value != 1:
         return None
     if unit == "day":
@@ -145,22 +173,31 @@ def read_years(line: Line, i: int, year: Year) -> list[Parsed]:
     return one(left, i, year.last)
 
 
-def _two_years(line: Line, i: int, token: Token) -> list[Parsed] | None:
-    left = year_digits(line, token.last + 1, True)
-    if left is None or not line.near(token.last + 1):
+def _several_years(line: Line, i: int, token: Token) -> list[Parsed] | None:
+    """Read عامي 2017 و2018, أعوام 2011 و2012 و2013: years in a row make one stretch."""
+    if not line.near(token.last + 1):
         return None
-    j = left.last + 1
-    if line.word(j) in ("و", "الي", "حتي"):
-        right = year_digits(line, j + 1, True)
-        whole = line.word(j) != "و" or line.relation(i) == "between"
-        if right is not None and right.year and left.year:
-            if whole or right.year == left.year + 1:
-                return one(Between(year_node(left), year_node(right)), i, right.last)
-            return [
-                Parsed(year_node(left), i, left.last),
-                Parsed(year_node(right), j + 1, right.last),
-            ]
-    return one(year_node(left), i, left.last)
+    year = year_digits(line, token.last + 1, True)
+    if year is None:
+        return None
+    whole = line.relation(i) == "between"
+    runs = [(year, year, i)]
+    while line.word(j := runs[-1][1].last + 1) in ("و", *TO):
+        more = year_digits(line, j + 1, True)
+        first, last, at = runs[-1]
+        if more is None or not more.year or not last.year:
+            break
+        if whole or line.word(j) != "و" or more.year == last.year + 1:
+            runs[-1] = (first, more, at)
+        else:
+            runs.append((more, more, j + 1))
+    return [
+        Parsed(
+            year_node(first) if first is last else Between(year_node(first), year_node(last)),
+            at, last.last,
+        )
+        for first, last, at in runs
+    ]  # fmt: skip
 
 
 def _this(line: Line, i: int, token: Token) -> list[Parsed] | None:
@@ -208,7 +245,7 @@ def _now(line: Line, i: int, token: Token) -> list[Parsed]:
 READERS.update({
     "day": read_day, "weekday": read_day, "part": read_part, "month": _month, "unit": _unit,
     "this": _this,
-    "two_days": _two_days, "two_months": _two_months, "two_years": _two_years,
+    "two_days": _two_days, "two_months": _two_months, "two_years": _several_years,
     "ordinal": read_ordinal, "edge": read_edge, "fraction": read_fraction, "season": read_season,
     "feast": read_feast, "decade": read_decade, "eve": _eve, "now": _now,
 })  # fmt: skip

@@ -62,10 +62,8 @@ def _said_before(line: Line, first: int) -> int:
     """Return the last word of the nearest verb of saying before, in the sentence, or -1."""
     doc = line.doc
     begin = max(doc.sentences[doc.sentence_of[first]].first, first - _REACH)
-    for i in range(first - 1, begin - 1, -1):
-        if i in line.says:
-            return line.says[i]
-    return -1
+    at = bisect_left(line.said, first)
+    return line.says[line.said[at - 1]] if at and line.said[at - 1] >= begin else -1
 
 
 def _told(line: Line, said: int, first: int) -> bool:

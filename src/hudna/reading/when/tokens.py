@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from hudna.lexicon import Hit
 from hudna.reading.document import Document
+from hudna.text.words import PAST_DIGITS
 
 _GAPS = {
     "": " ", "،": ",", ",": ",", "/": "/", "-": "-", "–": "-", "—": "-", "(": "(", ")": ")",
@@ -17,12 +18,12 @@ _GAPS = {
 }  # fmt: skip
 
 
-_DIGITS = re.compile(r"[0-9]+")
 _COMING = re.compile(r"س[يتن][^\W\d_]{2,}")
 """A future verb: the particle س and a person of the imperfect."""
 
 
 _AND = ("", "و", "ف")
+_ARTICLES = frozenset(("ال", "وال"))
 _PERSONS = frozenset("يتن")
 """What the imperfect puts before its stem."""
 _WAS = frozenset(lead + form for form in ("كان", "كانت", "كانوا", "لم") for lead in _AND)
@@ -52,25 +53,19 @@ class Token(NamedTuple):
         return self.before[:1] == "و"
 
 
-def _token(hit: Hit) -> Token:
-    data = hit.row.data
-    return Token(
-        hit.first, hit.last, data["is"], data.get("value"), data, hit.form.text, hit.before
-    )
-
-
 def tokens_of(doc: Document) -> dict[int, Token]:
     """Index the tokens by their first word; the longest wins, pronouns disqualify."""
     out: dict[int, Token] = {}
-    for hit in doc.by_kind.get("time", ()):
-        held = out.get(hit.first)
-        if hit.row.data["is"] == "takes_place":
-            continue  # Not part of any phrase: see Line.verbs.
-        if hit.form.text == "امس" and "ل" in hit.before:  # لامس: touched
+    for first, last, row, form, before, after in doc.by_kind.get("time", ()):
+        data, text = row.data, form.text
+        kind = data["is"]
+        if after or kind == "takes_place":  # That is not part of any phrase: see Line.verbs.
             continue
-        if hit.after or (held is not None and held.last >= hit.last):
+        if text == "امس" and "ل" in before:  # لامس: touched
             continue
-        out[hit.first] = _token(hit)
+        held = out.get(first)
+        if held is None or held.last < last:
+            out[first] = Token(first, last, kind, data.get("value"), data, text, before)
     return out
 
 
@@ -87,7 +82,7 @@ class Line:
     """An article's words as the grammar looks at them: tokens, digits, literal words, gaps."""
 
     __slots__ = (
-        "__dict__", "dated", "doc", "forms", "gaps", "happenings", "says", "size", "tokens",
+        "__dict__", "dated", "doc", "forms", "gaps", "happenings", "said", "says", "size", "tokens",
     )  # fmt: skip
 
     def __init__(self, doc: Document) -> None:
@@ -100,6 +95,7 @@ class Line:
         for hit in doc.by_kind.get("dated", ()):
             self.dated.setdefault(hit.first, []).append(hit)
         self.says = {hit.first: hit.last for hit in doc.by_kind.get("say", ())}
+        self.said = list(self.says)
         self.happenings = [hit.first for hit in doc.by_kind.get("trigger", ())]
 
     def token(self, i: int, *kinds: str) -> Token | None:
@@ -137,9 +133,7 @@ class Line:
     @cached_property
     def numerals(self) -> list[int]:
         """The words of at most four digits."""
-        starts = self.doc.words.starts
-        found = _DIGITS.finditer(self.doc.folded.text)
-        return [bisect_left(starts, match.start()) for match in found if len(match[0]) <= 4]
+        return [i for i, form in enumerate(self.forms) if form < PAST_DIGITS and len(form) <= 4]
 
     def relation(self, i: int) -> str | None:
         """Return the relation whose words end just before a word (``between``, ``since``)."""
@@ -160,6 +154,10 @@ class Line:
     def near(self, i: int, kinds: str = " ") -> bool:
         """Whether only that stands before a word."""
         return 0 <= i < self.size and (self.gaps[i] == " " or self.gap(i) in kinds)
+
+    def past_article(self, i: int) -> int:
+        """Step over ال before digits, which is a word of its own (الـ12)."""
+        return i + 1 if self.word(i) in _ARTICLES and self.near(i + 1) else i
 
     def digits(self, i: int, longest: int = 4) -> int | None:
         """Return the number that a word of digits spells."""
