@@ -28,10 +28,11 @@ type: .venv/dev  ## types
 eval: .venv/dev .venv/train  ## accuracy on the gold beside the checkout, against its floors
 	$(BIN)/python -m evals.check_floors
 
-bench: .venv/dev  ## throughput, start-up and memory, as ratios measured in one run
+bench: .venv/dev  ## throughput, start-up, memory and the gazetteer, as ratios measured in one run
 	$(BIN)/python bench/run.py
 	$(BIN)/python -m bench.length
 	$(BIN)/python bench/merging.py
+	$(BIN)/python bench/gazetteer.py
 
 train: .venv/train  ## learn the weights of the reading from the gold beside the checkout
 	$(BIN)/python -m training.train ../shared/gold/dev.jsonl ../shared/gold/mission.jsonl --also tests/reports/reports.jsonl \

@@ -194,3 +194,14 @@ def test_bad_input_is_one_line(args: tuple[str, ...], says: str) -> None:
     message = error_of(run(*args))
     assert says in message
     assert "\n" not in message
+
+
+def test_lookup_doubts_a_place_outside_the_unit_that_is_told() -> None:
+    told = json.loads(run("lookup", "شم هوى", "--in", "إدلب", "--json").output)
+    alone = json.loads(run("lookup", "شم هوى", "--in", "حلب", "--json").output)
+    assert told["admin1"]["code"] == alone["admin1"]["code"] == "SY-HL"
+    assert told["confidence"] < alone["confidence"]
+    assert "SY-ID" in {other["admin1"] for other in told["runners_up"]}
+    out = run("lookup", "شم هوى", "--in", "إدلب").output
+    assert "one in إدلب, of which no gazetteer knows" in out
+    assert "no gazetteer" not in run("lookup", "شم هوى", "--in", "حلب").output

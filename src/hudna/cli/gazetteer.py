@@ -15,11 +15,12 @@ from hudna.cli.web import allow_private_option
 from hudna.errors import InputError
 from hudna.gazetteer import store
 from hudna.gazetteer.countries import countries
-from hudna.gazetteer.formats import FIELDS, digest_of, read_file
+from hudna.gazetteer.formats import digest_of, read_file
+from hudna.gazetteer.headers import FIELDS
 from hudna.gazetteer.index import Index, Place
 from hudna.gazetteer.position import resolve_positioned
 from hudna.gazetteer.records import PLACE_KINDS
-from hudna.gazetteer.resolve import Context, Near, Resolution
+from hudna.gazetteer.resolve import Context, Near, Resolution, or_unlisted
 from hudna.gazetteer.search import search
 from hudna.gazetteer.tally import Tally
 from hudna.model import Span
@@ -162,11 +163,12 @@ def remove(name: str) -> None:
 def lookup(name: str, near: str | None, within: str | None, as_json: bool) -> None:
     """Show what NAME is taken for, how surely, and what else bears the name."""
     index = store.load()
-    found = resolve_positioned(index, name, _context(index, near, within))
+    context = _context(index, near, within)
+    found = or_unlisted(resolve_positioned(index, name, context), context.containers)
     if as_json:
         click.echo(json.dumps(resolution_record(found), ensure_ascii=False, indent=1))
         return
-    for line in _lines(found):
+    for line in _lines(found, context.containers):
         click.echo(line)
 
 
@@ -194,7 +196,7 @@ def resolution_record(found: Resolution) -> dict[str, Any]:
     return {"name": found.name, **whereabouts(place)}
 
 
-def _lines(found: Resolution) -> Iterator[str]:
+def _lines(found: Resolution, containers: Sequence[Place]) -> Iterator[str]:
     if found.place is None:
         yield f"{found.name}: not known"
     else:
@@ -214,6 +216,10 @@ def _lines(found: Resolution) -> Iterator[str]:
         yield "other bearers of the name, or of one like it:"
     for choice in found.runners_up:
         place = choice.place
+        if place in containers and found.place is not None and place.id != found.place.id:
+            unlisted = f"one in {place.name_ar or place.name_latin}, of which no gazetteer knows"
+            yield f"  {choice.share:.2f} {unlisted}"
+            continue
         at = "" if place.lat is None else f" {place.lat:.3f}, {place.lon:.3f}"
         yield f"  {choice.share:.2f} {_titled(place)} {place.admin1 or place.cc}{at}"
 

@@ -24,26 +24,11 @@ from typing import TextIO, cast, get_args
 from hudna.errors import InputError
 from hudna.gazetteer.file_units import FileUnits
 from hudna.gazetteer.geonames_dump import COLUMNS, dump_records
+from hudna.gazetteer.headers import Plan, plan_of
 from hudna.gazetteer.index import Index
 from hudna.gazetteer.records import PLACE_KINDS, PlaceKind, Record
 from hudna.gazetteer.tally import Tally, degrees
 
-FIELDS = (
-    "id", "ar", "en", "names", "lat", "lon", "kind", "cc", "admin1", "admin2", "pcode",
-    "population",
-)  # fmt: skip
-"""What a column can be mapped to; ``ar``, ``en`` and ``names`` may each have several columns."""
-
-_USUAL: dict[str, str] = {
-    "wof_id": "id", "geonames_id": "geonames", "geonameid": "geonames", "cc": "cc",
-    "country_code": "cc", "adm0_pcode": "cc", "placetype": "kind", "layer": "kind", "kind": "kind",
-    "name_en": "en", "name": "en", "nam_en_ref": "en", "asciiname": "en", "name_ar": "ar",
-    "names_ar": "ar", "nam_ar_ref": "ar", "alternatenames": "names", "lat": "lat",
-    "latitude": "lat", "lon": "lon", "lng": "lon", "longitude": "lon",
-    "region_id": "admin1", "adm1_pcode": "admin1",
-    "admin1_pcode": "admin1", "county_id": "admin2", "adm2_pcode": "admin2",
-    "admin2_pcode": "admin2", "pcode": "pcode", "population": "population",
-}  # fmt: skip
 _KINDS: dict[str, PlaceKind] = {
     "country": "country", "region": "admin1", "county": "admin2", "localadmin": "admin3",
     "locality": "village", "borough": "neighbourhood", "macrohood": "neighbourhood",
@@ -197,10 +182,13 @@ def _table(
     kinds: Container[PlaceKind] = PLACE_KINDS,
 ) -> Iterator[Record]:  # fmt: skip
     """Read the rows of some kinds."""
-    plan: dict[str, list[str]] | None = None
+    plan: Mapping[str, list[str]] | None = None
     for number, row in rows:
         if plan is None:
-            plan = _plan(path, row, columns)
+            planned = _plan(path, row, columns)
+            plan = planned.columns
+            if planned.kind is not None:
+                defaults = {"kind": planned.kind, **defaults}
         tally.rows += 1
         if kinds is not PLACE_KINDS and _kind_of(row, plan, defaults) not in kinds:
             continue
@@ -212,17 +200,13 @@ def _table(
         yield record
 
 
-def _plan(path: Path, row: Mapping[str, str], columns: Mapping[str, str]) -> dict[str, list[str]]:
-    """Which columns give each field."""
+def _plan(path: Path, row: Mapping[str, str], columns: Mapping[str, str]) -> Plan:
+    """Tell which columns give each field."""
     missing = [name for name in columns if name not in row]
     if missing:
         raise InputError(f"{path}: no column {missing[0]!r}; there are: {', '.join(row)}")
-    plan: dict[str, list[str]] = {}
-    for name in row:
-        target = columns.get(name) or (None if columns else _USUAL.get(name.lower()))
-        if target:
-            plan.setdefault(target, []).append(name)
-    if not any(name in plan for name in ("ar", "en", "names")):
+    plan = plan_of(row, columns)
+    if not plan.named:
         raise InputError(
             f"{path}: no column of names is known among {', '.join(row)}; "
             "say which with --column NAME=ar"
@@ -269,6 +253,8 @@ def _record(
     own = get("id")
     geonames = get("geonames")
     id_ = f"gn:{geonames}" if geonames else f"wof:{own}" if "wof_id" in row else own
+    if id_ and ":" not in id_:
+        id_ = f"{file}:{id_}"  # else rows of two files would be one place
     if not id_ and pcode:
         id_ = f"ocha:{pcode}"
     elif not id_:

@@ -1,7 +1,7 @@
 """The compiled gazetteer: names as one dictionary, places as columns.
 
 A record's names become keys (:mod:`hudna.gazetteer.names`); each key leads to the rows of places
-that bear it. Columns are plain arrays and two long strings, so that a gazetteer of 200,000 names is
+that bear it. Columns are plain arrays and a few long strings, so that a gazetteer of 200,000 names is
 read in a fraction of a second and held in some tens of megabytes.
 """
 
@@ -53,12 +53,12 @@ class Place(NamedTuple):
 
 _NUMBERS = {
     "offsets": "I", "members": "I", "top": "I", "near_offsets": "I", "near_members": "I",
-    "lats": "f", "lons": "f", "radii": "f", "populations": "I",
+    "lats": "f", "lons": "f", "radii": "f", "populations": "I", "text_offsets": "I",
 }  # fmt: skip
-_BYTES = ("prominence", "definite", "kinds", "ranks")
+_BYTES = ("prominence", "definite", "kinds", "ranks", "texts")
 _MEMO = 50_000
 """Places held spelt out."""
-_LISTS = ("keys", "heads", "texts")
+_LISTS = ("keys", "heads")
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,8 +85,11 @@ class Index:
     kinds: bytes
     populations: array[int]
     ranks: bytes
-    texts: Sequence[str]
-    """Of each row: id, Arabic name, Latin name, cc, admin1, admin2, p-code, joined by tabs."""
+    texts: bytes
+    """Of each row: id, Arabic name, Latin name, cc, admin1, admin2, p-code, joined by tabs; UTF-8,
+    taken apart only where it is asked for."""
+    text_offsets: array[int]
+    """``texts[text_offsets[n]:text_offsets[n + 1]]`` is row ``n``'s."""
 
     near_offsets: array[int]
     near_members: array[int]
@@ -129,7 +132,8 @@ class Index:
         return {}
 
     def _spelt(self, row: int) -> Place:
-        id_, ar, latin, cc, admin1, admin2, pcode = self.texts[row].split("\t")
+        text = self.texts[self.text_offsets[row] : self.text_offsets[row + 1]].decode()
+        id_, ar, latin, cc, admin1, admin2, pcode = text.split("\t")
         lat, lon = self.lats[row], self.lons[row]
         known = lat == lat
         return Place(
@@ -168,7 +172,7 @@ class Index:
 
     def __len__(self) -> int:
         """Count the places."""
-        return len(self.texts)
+        return len(self.kinds)
 
     def blobs(self) -> dict[str, bytes]:
         """Spell the index as named runs of bytes, numbers in this machine's order."""
@@ -191,7 +195,6 @@ class Index:
         return cls(
             keys=dict(zip(keys, range(len(keys)), strict=True)),
             heads=frozenset(lists["heads"]),
-            texts=lists["texts"],
             near_keys=blobs["near_keys"].decode(),
             **columns,
         )
@@ -202,7 +205,7 @@ def compile_index(records: Iterable[Record]) -> Index:
     lats, lons, radii = array("f"), array("f"), array("f")
     kinds, ranks = bytearray(), bytearray()
     populations = array("I")
-    texts: list[str] = []
+    texts, text_offsets = bytearray(), array("I", [0])
     bearing: dict[str, list[int]] = {}
     shape: dict[str, int] = {}
     heads: set[str] = set()
@@ -218,7 +221,8 @@ def compile_index(records: Iterable[Record]) -> Index:
         arabic = next((n for n in record.names if is_arabic(n)), "")
         latin = next((n for n in record.names if not is_arabic(n)), "")
         fields = (record.id, arabic, latin, record.cc, record.admin1, record.admin2, record.pcode)
-        texts.append("\t".join(field.replace("\t", " ").replace("\n", " ") for field in fields))
+        texts += "\t".join(field.replace("\t", " ") for field in fields).encode()
+        text_offsets.append(len(texts))
         for key, bits, begins in {_shape(name) for name in record.names}:
             if not key:
                 continue
@@ -247,7 +251,7 @@ def compile_index(records: Iterable[Record]) -> Index:
     return Index(
         dict(zip(bearing, range(len(bearing)), strict=True)), offsets, members, bytes(prominence),
         top, bytes(shape[key] for key in bearing), frozenset(heads),
-        lats, lons, radii, bytes(kinds), populations, bytes(ranks), texts,
+        lats, lons, radii, bytes(kinds), populations, bytes(ranks), bytes(texts), text_offsets,
         near_offsets, near_members, "\n".join(near),
     )  # fmt: skip
 

@@ -41,6 +41,9 @@ _WELL_KNOWN = 3
 """Prominence from which a bearer of the name is plausible wherever it lies in its country."""
 _MANY_BEARERS = 3
 """Places of one name from which on an obscure one is doubted: the one meant may be unlisted."""
+_ELSEWHERE = 0.75
+"""What a confidence is scaled to where the place lies in another unit than is told."""
+_MOST_OTHERS = 4
 _NAMED_AFTER = word_set("شارع مدرسه مشفي مستشفي مسجد جامع سوق دوار ساحه ميدان كليه طريق")
 """Nouns of things that are named after places elsewhere."""
 _SETTLEMENTS = ("city", "town", "village")
@@ -259,6 +262,37 @@ def settle(index: Index, name: str, choices: Sequence[Choice], ceiling: float = 
         confidence=round(choices[0].share * ceiling, 3),
         runners_up=tuple(choices[1:5]),
     )  # fmt: skip
+
+
+def or_unlisted(found: Resolution, containers: Sequence[Place]) -> Resolution:
+    """Doubt a place that lies in another unit than the one that is said to hold it.
+
+    The one that is meant may be one of the same name that nobody lists: the unit that is told
+    stands for it among the runners-up.
+
+    Args:
+        found: what the name was taken for.
+        containers: what is said to hold it, and what that name may mean besides.
+    """
+    place = found.place
+    units = {c.admin1 for c in containers if c.admin1}
+    if place is None or not units or not place.admin1 or place.admin1 in units:
+        return found
+    if place.prominence >= _WELL_KNOWN or place.kind == "country":
+        return found
+    told = max((c for c in containers if c.admin1), key=lambda c: c.kind == "admin1")
+    confidence = round(found.confidence * _ELSEWHERE, 3)
+    others = [
+        c if c.place.admin1 in units else replace(c, share=c.share * _ELSEWHERE)
+        for c in found.runners_up
+    ]
+    left = max(1 - confidence - sum(c.share for c in others), 0.0)
+    others.append(Choice(told, round(left, 3)))
+    return replace(
+        found,
+        confidence=confidence,
+        runners_up=tuple(sorted(others, key=lambda c: -c.share)[:_MOST_OTHERS]),
+    )
 
 
 def precision(place: Place) -> tuple[int, int]:

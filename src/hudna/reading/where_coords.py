@@ -27,7 +27,16 @@ from hudna.gazetteer.position import (
     side_of,
     way_of,
 )
-from hudna.gazetteer.resolve import Choice, Context, Near, Resolution, rank, resolve, settle
+from hudna.gazetteer.resolve import (
+    Choice,
+    Context,
+    Near,
+    Resolution,
+    or_unlisted,
+    rank,
+    resolve,
+    settle,
+)
 from hudna.gazetteer.search import Found, search_near
 from hudna.reading.document import Document
 from hudna.reading.where import PlacePhrase
@@ -37,11 +46,6 @@ _SURE = 0.8
 _MOST_SURE = 12
 """How many of them are heard."""
 _HOME_WEIGHT = 2.0
-_ELSEWHERE = 0.75
-"""What a confidence is scaled to where the place lies in another unit than the text says."""
-_WELL_KNOWN = 3
-"""Prominence from which a place is not doubted so."""
-_MOST_OTHERS = 4
 _STRETCH_KM = 15.0
 """Radius of the stretch of a border that lies by a place."""
 _LOOK_BACK = 70
@@ -164,7 +168,7 @@ def _settle(
         result = _region(index, doc, phrase, context)
     else:
         result = _border(name, containers) if phrase.kind == "border" else Resolution(name)
-    result = _or_unlisted(result, containers)
+    result = or_unlisted(result, containers)
     out[i] = result
     if phrase.key is not None and not _side_told(doc, phrase):
         known[told] = result
@@ -181,27 +185,6 @@ def _border(name: str, containers: Sequence[Place]) -> Resolution:
         return line
     return replace(
         line, lat=beside.lat, lon=beside.lon, radius_km=_STRETCH_KM, geo_precision=2, where_prec=2
-    )
-
-
-def _or_unlisted(found: Resolution, containers: Sequence[Place]) -> Resolution:
-    """Doubt a place that lies in another unit than the one that is said to hold it.
-
-    The one that is meant may be one of the same name that nobody lists: the unit that is told
-    stands for it among the runners-up.
-    """
-    place = found.place
-    told = max((c for c in containers if c.admin1), key=lambda c: c.kind == "admin1", default=None)
-    if place is None or told is None or not place.admin1 or told.admin1 == place.admin1:
-        return found
-    if place.prominence >= _WELL_KNOWN or place.kind == "country":
-        return found
-    confidence = round(found.confidence * _ELSEWHERE, 3)
-    others = [*found.runners_up, Choice(told, round(1 - confidence, 3))]
-    return replace(
-        found,
-        confidence=confidence,
-        runners_up=tuple(sorted(others, key=lambda c: -c.share)[:_MOST_OTHERS]),
     )
 
 
