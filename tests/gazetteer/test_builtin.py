@@ -13,6 +13,7 @@ from hudna.gazetteer.countries import data_table
 from hudna.gazetteer.geometry import distance_km
 from hudna.gazetteer.names import is_arabic, name_key
 from hudna.gazetteer.records import PLACE_KINDS
+from hudna.gazetteer.resolve import Context, resolve
 
 
 def test_north_west_syria_has_its_villages() -> None:
@@ -138,3 +139,19 @@ def test_cities_lie_in_reach_of_their_first_level_units(index: Index) -> None:
 def test_units_of_listed_places_and_districts_are_known(index: Index) -> None:
     codes = {place.admin1 for place in map(index.place, range(len(index))) if place.admin1}
     assert {code for code in codes if index.unit(code) is None} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [
+        ("حمص", "Homs"),
+        ("طرطوس", "Ţarţūs"),
+        ("السويس", "Suez"),
+        ("تل أبيب", "Tel Aviv"),
+        ("صور", "Tyre"),
+    ],
+)
+def test_city_is_shown_under_the_name_that_news_uses(index: Index, name: str, latin: str) -> None:
+    city = resolve(index, name, Context(noun="مدينه")).place
+    assert city is not None
+    assert (city.name_ar, city.name_latin, city.kind) == (name, latin, "city")

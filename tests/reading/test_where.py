@@ -117,3 +117,26 @@ def test_spans_are_slices_of_the_text_and_links_point_into_the_list(text: str) -
 )
 def test_villages_nobody_lists_are_found_in_a_list(text: str, wanted: list[str]) -> None:
     assert [p.span.text for p in places(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("انتهت مباراة دمشق وبيروت بالتعادل، وشهدت طرابلس اشتباكات", ["طرابلس"]),
+        ("بحث رئيسا سوريا والعراق الهدنة في بغداد", ["بغداد"]),
+        ("توغلت قوات تل أبيب في بلدة عيترون", ["عيترون"]),
+        ("هاجم صقور جبل الزاوية حاجزا في سراقب", ["سراقب"]),
+        ("سقطت قذائف على جبل الزاوية", ["جبل الزاوية"]),
+        ("قصفت الطائرات مواقع في حلب وحمص", ["حلب", "حمص"]),
+        ("سقط صاروخ شمال خان يونس", ["خان يونس"]),
+        ("سقط صاروخ شمال إدلب", ["شمال إدلب"]),
+    ],
+)
+def test_what_is_named_after_a_place_is_none_but_the_place_is(text: str, wanted: list[str]) -> None:
+    assert names(text) == wanted
+
+
+@pytest.mark.parametrize("name", ["دمشق", "تل أبيب", "رام الله"])
+def test_names_that_stand_for_governments_are_marked(name: str) -> None:
+    (place,) = places(f"أعلن المتحدث في {name} وقف إطلاق النار")
+    assert place.capital

@@ -108,7 +108,7 @@ def test_doubt_about_a_village_told_in_another_unit_is_shown() -> None:
     ("text", "name", "lat", "lon"),
     [
         ("انفجر لغم على بعد عشرة كيلومترات شمال مدينة عفرين", "عفرين", 36.60, 36.87),
-        ("غارة على موقع على بعد 10 كم شرقي تدمر", "شرقي تدمر", 34.56, 38.39),
+        ("غارة على موقع على بعد 10 كم شرقي تدمر", "تدمر", 34.56, 38.39),
         ("كمين على مسافة كيلومترين غرب بلدة خان طومان", "خان طومان", 36.12, 37.03),
     ],
 )
@@ -133,3 +133,36 @@ def test_border_is_a_line_and_its_stretch_at_a_place_is_there() -> None:
     stretch = located("انفجار على الحدود العراقية السورية قرب البوكمال")["الحدود العراقية السورية"]
     assert away(stretch, 34.45, 40.92) < 5
     assert stretch.geo_precision == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lat", "lon"),
+    [
+        ("انفجرت عبوة ناسفة في شارع حلب بمدينة الحسكة", "شارع حلب", 36.50, 40.75),
+        ("اندلع حريق عند دوار حمص وسط القامشلي", "دوار حمص", 37.05, 41.23),
+        ("خرجت مظاهرة في شارع بغداد بدمشق", "شارع بغداد", 33.51, 36.29),
+        ("إطلاق نار في شارع فلسطين شرقي بغداد", "شارع فلسطين", 33.34, 44.45),
+    ],
+)
+def test_street_named_after_a_place_lies_where_the_text_puts_it(
+    text: str, name: str, lat: float, lon: float
+) -> None:
+    found = located(text)[name]
+    assert away(found, lat, lon) < 15
+    assert found.geo_precision == 2
+
+
+def test_market_or_hospital_of_a_town_lies_in_it() -> None:
+    assert away(located("قصف على سوق سرمين بريف إدلب")["سوق سرمين"], 35.90, 36.72) < 3
+    found = located("غارة على مشفى كفرنبل في ريف إدلب الجنوبي")["مشفى كفرنبل"]
+    assert away(found, 35.61, 36.56) < 3
+
+
+def test_street_that_nothing_holds_is_doubted() -> None:
+    assert located("إطلاق نار في شارع بغداد")["شارع بغداد"].confidence < 0.5
+
+
+def test_side_of_a_city_is_less_exact_than_its_middle() -> None:
+    found = located("قصف شمال الرستن، وانفجار وسط القامشلي")
+    assert found["الرستن"].geo_precision == 2
+    assert found["القامشلي"].geo_precision == 1

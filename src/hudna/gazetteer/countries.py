@@ -40,6 +40,16 @@ def capital_ids(index: Index) -> frozenset[str]:
     return frozenset(found)
 
 
+def seat_ids(index: Index) -> frozenset[str]:
+    """Gazetteer ids of the cities whose names stand for a government: capitals, and a few more."""
+    found: set[str] = set(capital_ids(index))
+    for row in countries():
+        for name in row.get("stands", ()):
+            bearers = (index.place(r) for r in index.rows(name_key(name)))
+            found.update(p.id for p in bearers if p.cc == row["cc"] and p.kind in ("city", "town"))
+    return frozenset(found)
+
+
 def geonames_units() -> dict[tuple[str, str], str]:
     """ISO 3166-2 code of each GeoNames ``(country, admin1 code)``."""
     return {

@@ -1,8 +1,8 @@
 """The compiled gazetteer: names as one dictionary, places as columns.
 
 A record's names become keys (:mod:`hudna.gazetteer.names`); each key leads to the rows of places
-that bear it. Columns are plain arrays and a few long strings, so that a gazetteer of 200,000 names is
-read in a fraction of a second and held in some tens of megabytes.
+that bear it. Columns are plain arrays and a few long strings, so that a gazetteer of 200,000 names
+is read in a fraction of a second and held in some tens of megabytes.
 """
 
 from __future__ import annotations

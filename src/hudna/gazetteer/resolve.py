@@ -44,7 +44,7 @@ _MANY_BEARERS = 3
 _ELSEWHERE = 0.75
 """What a confidence is scaled to where the place lies in another unit than is told."""
 _MOST_OTHERS = 4
-_NAMED_AFTER = word_set("شارع مدرسه مشفي مستشفي مسجد جامع سوق دوار ساحه ميدان كليه طريق")
+NAMED_AFTER = word_set("شارع مدرسه مشفي مستشفي مسجد جامع سوق دوار ساحه ميدان كليه طريق")
 """Nouns of things that are named after places elsewhere."""
 _SETTLEMENTS = ("city", "town", "village")
 _UNITS = ("admin1", "admin2", "admin3", "country")
@@ -128,7 +128,7 @@ def resolve(
     if context.noun is None and noun is not None:
         context = replace(context, noun=noun)
     choices = rank(index, found, context)
-    named_after = context.noun in _NAMED_AFTER
+    named_after = context.noun in NAMED_AFTER
     doubt = named_after and bool(found) and min(item.cost for item in found) >= NOUN_DROPPED
     if (
         fuzzy

@@ -39,7 +39,7 @@ class Areas(Lists):
             return self.add_area(i, last, hit, "region", i, key=self.meant(k), area=True)
         name = self.known(at)
         if name is not None and name.skip == 0:
-            broad = self.is_area(name)
+            broad = self.is_broad(name)
             settled = (
                 noun is not None
                 and noun.row.data["place"] == "settlement"

@@ -33,6 +33,9 @@ _KIND_OF: dict[str, PhraseKind] = {
 _AREA_NUMBERS = frozenset(
     i for i, k in enumerate(PLACE_KINDS) if k in ("country", "admin1", "admin2", "area")
 )
+_BROAD_NUMBERS = frozenset(
+    i for i, k in enumerate(PLACE_KINDS) if k in ("country", "admin1", "area")
+)
 
 
 @dataclass(slots=True)
@@ -75,7 +78,9 @@ class Ground:
         self.modifiers = _by_first(of("place_modifier", []))
         self.areas = _by_first(of("area", []))
         self.demonyms = {hit.first for hit in of("demonym", []) if hit.definite}
-        self.owned = {hit.last + 1 for hit in of("place_owner", []) if not hit.definite}
+        owners = [hit for hit in of("place_owner", []) if not hit.definite]
+        self.owned = {hit.last + 1: "many" in hit.row.data for hit in owners}
+        """Words before which stands what is named after a place; whether it may be after two."""
         self.out: list[Draft] = []
         self.groups = 0
 
@@ -90,10 +95,19 @@ class Ground:
 
     def is_area(self, name: Name) -> bool:
         """Whether some bearer of a name is a unit or area, which may hold others."""
+        kinds = self.names.index.kinds
+        return any(kinds[row] in _AREA_NUMBERS for row in self.names.index.numbered(name.number))
+
+    def is_broad(self, name: Name) -> bool:
+        """Whether a side of what bears a name is an area of its own (شمال إدلب).
+
+        A town whose district bears its name too is a town (شمال خان يونس), not an area.
+        """
         index = self.names.index
-        rows = index.members[index.offsets[name.number] : index.offsets[name.number + 1]]
-        kinds = index.kinds
-        return any(kinds[row] in _AREA_NUMBERS for row in rows)
+        rows = index.numbered(name.number)
+        if any(index.kinds[row] in _BROAD_NUMBERS for row in rows):
+            return True
+        return all(index.kinds[row] in _AREA_NUMBERS for row in rows)
 
     def meant(self, i: int) -> int | None:
         """Return the key of what a deictic word stands for (القطاع), by its row."""
@@ -197,7 +211,7 @@ class Ground:
         draft.kind = _KIND_OF[place.kind]
         if place.prominence >= 3:
             draft.country = self.names.iso3.get(place.cc)
-        draft.capital = place.id in self.names.capitals and place.kind == "city"
+        draft.capital = place.id in self.names.capitals
         rows = index.members[index.offsets[number] : index.offsets[number + 1]]
         draft.area = any(index.kinds[row] in _AREA_NUMBERS for row in rows)
 

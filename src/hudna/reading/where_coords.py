@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from hudna.gazetteer import Index, Place, gazetteer
 from hudna.gazetteer.countries import cc_of
-from hudna.gazetteer.names import name_key
+from hudna.gazetteer.geometry import distance_km
+from hudna.gazetteer.names import name_key, word_set
 from hudna.gazetteer.position import (
     OUTSIDE_KM,
     Offset,
@@ -28,6 +29,7 @@ from hudna.gazetteer.position import (
     way_of,
 )
 from hudna.gazetteer.resolve import (
+    NAMED_AFTER,
     Choice,
     Context,
     Near,
@@ -46,6 +48,12 @@ _SURE = 0.8
 _MOST_SURE = 12
 """How many of them are heard."""
 _HOME_WEIGHT = 2.0
+_STREETS = word_set("شارع جاده دوار ميدان")
+"""Nouns of what a town names after other towns rather than after itself."""
+_STREET_SHARE = 0.5
+"""What the confidence is scaled to that a street lies in the city whose name it bears."""
+_INSIDE = word_set("وسط مركز داخل قلب عمق ارجاء")
+"""Words of position that say that it is in the place."""
 _STRETCH_KM = 15.0
 """Radius of the stretch of a border that lies by a place."""
 _LOOK_BACK = 70
@@ -139,6 +147,7 @@ def _settle(
     out[i] = Resolution(phrases[i].span.text)  # ends a circle of containers
     phrase = phrases[i]
     containers: list[Place] = []
+    holder: Resolution | None = None
     if phrase.within is not None:
         holder = _settle(phrase.within, doc, phrases, index, shares, sure, out, known)
         if holder.place is not None and holder.confidence >= 0.3:
@@ -168,11 +177,39 @@ def _settle(
         result = _region(index, doc, phrase, context)
     else:
         result = _border(name, containers) if phrase.kind == "border" else Resolution(name)
-    result = or_unlisted(result, containers)
+    result = _named_after(index, phrase, or_unlisted(result, containers), holder)
     out[i] = result
     if phrase.key is not None and not _side_told(doc, phrase):
         known[told] = result
     return result
+
+
+def _named_after(
+    index: Index, phrase: PlacePhrase, found: Resolution, holder: Resolution | None
+) -> Resolution:
+    """Put a street or school that is named after a place elsewhere where the text puts it.
+
+    شارع حلب بمدينة الحسكة lies in الحسكة, as far as is known; where nothing holds it, a market or
+    a school may be the place's own, and a street is doubted.
+    """
+    noun = phrase.noun
+    if noun not in NAMED_AFTER or found.place is None or phrase.key is None:
+        return found
+    if index.keys.get(name_key(phrase.span.text)) == phrase.key:
+        return found  # the gazetteer knows it by its noun and name
+    if holder is None or holder.place is None or holder.lat is None or holder.lon is None:
+        if noun in _STREETS and found.place.kind not in ("village", "town"):
+            return replace(found, confidence=round(found.confidence * _STREET_SHARE, 3))
+        return found
+    radius = max(holder.radius_km or 0.0, OUTSIDE_KM)
+    if found.lat is not None and found.lon is not None:
+        apart = distance_km(found.lat, found.lon, holder.lat, holder.lon)
+        unit = found.place.kind in ("country", "admin1")
+        same = found.place.admin1 == holder.place.admin1 and radius > OUTSIDE_KM
+        if not unit and (same or apart <= radius + OUTSIDE_KM):
+            return found
+    others = (Choice(found.place, round(1 - holder.confidence, 3)),)
+    return replace(about(holder), name=found.name, runners_up=others)
 
 
 def _border(name: str, containers: Sequence[Place]) -> Resolution:
@@ -233,7 +270,7 @@ def _placed(doc: Document, phrase: PlacePhrase, found: Resolution) -> Resolution
     offset = _offset(doc, phrase.first)
     if offset is not None:
         return offset_from(found, offset)
-    if phrase.modifier is not None and (found.radius_km or 0.0) < OUTSIDE_KM:
+    if phrase.modifier is not None and phrase.modifier not in _INSIDE:
         return about(found)
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hudna.gazetteer import Index
-from hudna.gazetteer.countries import capital_ids, iso3_codes
+from hudna.gazetteer.countries import iso3_codes, seat_ids
 from hudna.gazetteer.names import HEADS, join_keys, word_key
 from hudna.text.words import Words
 
@@ -57,7 +57,7 @@ class NameFinder:
         self.index = index
         self.common = common
         self.iso3 = iso3_codes()
-        self.capitals = capital_ids(index)
+        self.capitals = seat_ids(index)
         self._starts: dict[str, tuple[Start, ...]] = {}
         self._flags: dict[str, int] = {}
         self._keys: dict[str, str] = {}

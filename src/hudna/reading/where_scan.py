@@ -91,6 +91,8 @@ class Scan(Areas):
                 return done
         whole = self.names.at(self.words, i, self.n) if keep else None
         if whole is not None and whole.last > hit.last and whole.skip == len(hit.before):
+            if i in self.owned and not hit.before and self.gaps[i] == " ":
+                return whole.last  # صقور جبل الزاوية
             self.add_name(whole, begin, group, noun=hit, modifier=modifier)
             end = self._tail(data, whole.last)
             return self.take_list(end, group, many="many" in data)
@@ -187,7 +189,7 @@ class Scan(Areas):
         previous = self.forms[i - 1] if i else ""
         near = i > 0 and NEAR_GAP.match(self.gaps[i]) is not None
         if near and i in self.owned:
-            return name.last
+            return self._joined(name.last) if self.owned[i] else name.last
         clitic = name.before[-1:] in ("ب", "ل") or name.before.endswith("لل")
         governed = near and previous in PREPOSITIONS
         modified = near and (i - 1) in self.modifiers
@@ -199,6 +201,15 @@ class Scan(Areas):
         if _SECTION.match(self.gaps[name.last + 1]):
             self.out[-1].section = True
         return self.take_list(name.last, group, many=False)
+
+    def _joined(self, last: int) -> int:
+        """Pass over the names joined by و to one that ends at ``last`` (مباراة حلب وحمص)."""
+        while last + 1 < self.n and self.gaps[last + 1] == " ":
+            name = self.known(last + 1)
+            if name is None or name.before != "و":
+                break
+            last = name.last
+        return last
 
     def _believable(self, name: Name, governed: bool, clitic: bool) -> bool:
         words = name.last - name.first + 1
