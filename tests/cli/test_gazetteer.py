@@ -8,6 +8,8 @@ import io
 import json
 import os
 import shutil
+import subprocess
+import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -205,3 +207,26 @@ def test_lookup_doubts_a_place_outside_the_unit_that_is_told() -> None:
     out = run("lookup", "شم هوى", "--in", "إدلب").output
     assert "one in إدلب, of which no gazetteer knows" in out
     assert "no gazetteer" not in run("lookup", "شم هوى", "--in", "حلب").output
+
+
+def test_two_processes_import_at_once(tmp_path: Path) -> None:
+    names = {"one": "شنبوخة", "two": "ميرونة"}
+    for source, name in names.items():
+        (tmp_path / f"{source}.csv").write_text(f"ar,lat,lon,cc\n{name},35.1,36.9,SY\n", "utf-8")
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "hudna", "gazetteer", "add", str(tmp_path / f"{source}.csv")],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for source in names
+    ]
+    for process in running:
+        out, error = process.communicate()
+        assert process.returncode == 0, error
+        assert "1 places" in out
+    listed = {s["name"]: s["places"] for s in json.loads(run("list", "--json").output)}
+    assert listed.keys() == {"built-in", *names}
+    for name in names.values():
+        assert "SYR" in run("lookup", name).output
