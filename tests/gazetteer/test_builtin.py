@@ -155,3 +155,17 @@ def test_city_is_shown_under_the_name_that_news_uses(index: Index, name: str, la
     city = resolve(index, name, Context(noun="مدينه")).place
     assert city is not None
     assert (city.name_ar, city.name_latin, city.kind) == (name, latin, "city")
+
+
+@pytest.mark.parametrize(
+    ("kurdish", "arabic"),
+    [
+        ("Serêkaniyê", "رأس العين"), ("Girê Spî", "تل أبيض"), ("Efrîn", "عفرين"),
+        ("Qamişlo", "القامشلي"), ("Minbic", "منبج"),
+    ],
+)  # fmt: skip
+def test_kurdish_names_of_towns_are_known(index: Index, kurdish: str, arabic: str) -> None:
+    town = resolve(index, kurdish).place
+    assert town is not None
+    assert town.name_ar == arabic
+    assert town.name_latin != kurdish

@@ -192,7 +192,7 @@ def _listed(accord: str, entry: Traversable) -> Iterator[Record]:
         lat, lon = row["at"]
         en = row.get("en")
         yield Record(
-            row["id"], (row["ar"], *row.get("also", ()), *([en] if en else ())),
+            row["id"], (row["ar"], *([en] if en else ()), *row.get("also", ())),
             kind, lat, lon, row.get("cc", table.get("cc", "")), radius_km=row.get("radius"),
             admin1=row.get("in", ""), admin2=row.get("d", ""), pcode=row.get("pcode", ""),
             prominence=row.get("known", 2),
