@@ -9,10 +9,13 @@ from hudna.reading.evidence import between
 from hudna.reading.linear import View, namer
 from hudna.reading.source_near import Near, Source
 from hudna.reading.what import FAMILY
-from hudna.reading.who import code_of
 
 _DEPTHS = (0, 1, 3, 6, 10, 16, 25)
 """Words from the beginning of what is said to the trigger, by steps."""
+_INNER = 8
+"""Attributions after one among which others are sought that speak in between."""
+_STRANGE = 4
+"""Triggers of other types in one quotation that are counted, at most."""
 _GAPS = (2, 4, 7, 12, 20, 35)
 """Words between a cue and the nearest trigger, by steps."""
 
@@ -130,7 +133,11 @@ def _placed(covers: int, line: int, told: int, quarter: int) -> Sequence[str]:
 
 @namer
 def _kin(covers: int, covered: int, kin: int, strange: int) -> Sequence[str]:
-    return (f"kin{covered}|any{covers}", f"all-kin{kin}|any{covers}", f"strange{strange}|any{covers}")
+    return (
+        f"kin{covered}|any{covers}",
+        f"all-kin{kin}|any{covers}",
+        f"strange{strange}|any{covers}",
+    )
 
 
 def source_features(near: Near, source: Source) -> list[View]:
@@ -139,18 +146,16 @@ def source_features(near: Near, source: Source) -> list[View]:
     doc = evidence.doc
     forms, sentence_of = doc.words.forms, doc.sentence_of
     said = evidence.attributions[source.main]
-    covers, family = int(source.covers), FAMILY[kind]
-    told = source.told
+    covers, family = int(bool(source.covering)), FAMILY[kind]
     best = evidence.mention_at.get(stand.best)
     line = sentence_of[said.cue]
     begin = said.scope[0]
-    others = sum(other.covers for other in near.sources) - covers
-    rank = sum(other.referent < source.referent for other in near.sources)
     views: list[View] = [
         (
-            _covered, kind, covers, stand.first in told, stand.best in told,
-            4 * len(told) // len(stand.words), min(len(stand.words), 5),
-            min(map(near.away, source.said)), min(evidence.referents, 5),
+            _covered, kind, covers, near.tells(source.said, stand.first),
+            near.tells(source.said, stand.best),
+            4 * near.told(source.covering) // len(stand.words), min(len(stand.words), 5),
+            min(abs(near.ahead(i)) for i in source.said), min(evidence.referents, 5),
         ),
         (
             _said, said.mode, family, covers,
@@ -170,8 +175,8 @@ def source_features(near: Near, source: Source) -> list[View]:
             _headed, said.kind, family, covers, min(said.last - said.first, 5), forms[said.last],
         ),
         (
-            _among, covers, min(others, 3), min(len(near.sources), 5), min(rank, 3),
-            min(len(source.said), 4), min(len(source.covering), 3),
+            _among, covers, min(near.covering - covers, 3), min(len(near.sources), 5),
+            min(source.rank, 3), min(len(source.said), 4), min(len(source.covering), 3),
         ),
         (
             _told, covers, stand.lines[0] == 0, max(-2, min(near.ahead(source.main), 2)),
@@ -186,7 +191,7 @@ def source_features(near: Near, source: Source) -> list[View]:
         ),
         _kin_view(near, source, covers),
     ]  # fmt: skip
-    if told:
+    if covers:
         views.append(_deep_view(near, source))
     words = {form.removeprefix("ال") for form in forms[said.first : said.last + 1]}
     views += (f"named:{word}" for word in sorted(words))
@@ -194,13 +199,13 @@ def source_features(near: Near, source: Source) -> list[View]:
 
 
 def _deep_view(near: Near, source: Source) -> View:
+    """How deep in what is said the trigger stands, and whether somebody else speaks in between."""
     evidence = near.evidence
-    said, word = evidence.attributions[source.main], source.told[0]
-    first = next(w for w in source.told if said.scope[0] <= w < said.scope[1])
-    word = first
+    said = evidence.attributions[source.main]
+    word = near.stand.words[bisect_left(near.stand.words, said.scope[0])]
     inner = sum(
-        said.cue < other.cue < word and other.referent != said.referent
-        for other in (evidence.attributions[i] for i in evidence.said_of(word))
+        said.cue < other.cue < word < other.scope[1] and other.referent != said.referent
+        for other in evidence.attributions[source.main + 1 : source.main + 1 + _INNER]
     )
     lines = evidence.doc.sentence_of[word] - evidence.doc.sentence_of[said.cue]
     return (
@@ -212,11 +217,12 @@ def _deep_view(near: Near, source: Source) -> View:
 
 def _apart_view(near: Near, source: Source, covers: int) -> View:
     """What lies between the cue and the nearest trigger: other sources, the end of a paragraph."""
-    doc, said = near.evidence.doc, near.evidence.attributions
-    cue, word = said[source.main].cue, near.nearest(source.main)
+    doc = near.evidence.doc
+    cue, word = near.evidence.attributions[source.main].cue, near.nearest(source.main)
     low, high = sorted((cue, word))
+    first = bisect_left(near.cues, (low + 1, -1))
     others = sum(
-        low < said[i].cue < high and said[i].referent != source.referent for i in near.attributions
+        at < high and referent != source.referent for at, referent in near.cues[first:][:_INNER]
     )
     lines = range(doc.sentence_of[low] + 1, doc.sentence_of[high] + 1)
     broken = any("\n" in doc.words.gaps[doc.sentences[line].first] for line in lines)
@@ -229,25 +235,21 @@ def _party_view(near: Near, source: Source, covers: int) -> View:
     """Whether a source is a participant, and one of those named where the event is told."""
     evidence, said = near.evidence, near.evidence.attributions[source.main]
     own = between(evidence.actor_starts, said.first, said.last + 1)
-    code = code_of(evidence.actors[own[0]], evidence.home, False) if own else ""
-    party = any(
-        code == other and (first > said.last or last < said.first)
-        for first, last, other in near.participants
-    )
-    return (_party, code, covers, party)
+    code = evidence.codes[own[0]] if own else ""
+    return (_party, code, covers, near.takes_part(code, said.first, said.last))
 
 
 def _kin_view(near: Near, source: Source, covers: int) -> View:
     """Whether it is quoted for other triggers, of this type or of others."""
     evidence = near.evidence
-    scopes = [evidence.attributions[i].scope for i in source.said]
-    kin = sum(any(first <= word < last for first, last in scopes) for word in near.kin)
-    strange = sum(
-        near.kind not in evidence.mentions[i].types()
-        for first, last in scopes[:3]
-        for i in between(evidence.mention_starts, first, last)
-    )
-    return (_kin, covers, min(kin, 3), min(len(near.kin), 4), min(strange, 4))
+    strange = 0
+    for index in source.said[:3]:
+        said = between(evidence.mention_starts, *evidence.attributions[index].scope)
+        strange += sum(near.kind not in evidence.mentions[i].types() for i in said[:_STRANGE])
+    alike = len(evidence.alike.get(near.kind, ())) - len(near.stand.words)
+    return (
+        _kin, covers, near.kin(source.said, 3), max(0, min(alike, 4)), min(strange, _STRANGE),
+    )  # fmt: skip
 
 
 @namer
@@ -278,6 +280,21 @@ def _anew(many: int, new: bool, definite: bool) -> Sequence[str]:
     return (f"new{int(new)}|definite{int(definite)}|one-of{many}",)
 
 
+@namer
+def _where(
+    many: int, covers: int, rank: int, mode: str, ahead: int, line: int, lead: int, best: int,
+    first: int,
+) -> Sequence[str]:  # fmt: skip
+    some = f"one-of{many}|any{covers}"
+    return (
+        f"cited-{mode}|ahead{ahead}|{some}",
+        f"cited-at{line}|{some}|rank{rank}",
+        f"cited-lead{lead}|{some}",
+        f"cited-best{best}|{some}",
+        f"cited-first{first}|{some}",
+    )
+
+
 def mentions_of(near: Near, source: Source) -> list[int]:
     """List the attributions that name a source near an event, one for each time that it is named.
 
@@ -290,31 +307,48 @@ def mentions_of(near: Near, source: Source) -> list[int]:
     return list(out.values())
 
 
-def mention_features(near: Near, source: Source, mentions: Sequence[int], index: int) -> list[View]:
-    """List what speaks for one mention of a source being the one that is cited for an event."""
+def mention_features(near: Near, source: Source, mentions: Sequence[int]) -> list[list[View]]:
+    """List what speaks for each mention of a source being the one that is cited for an event."""
     evidence, stand = near.evidence, near.stand
     said, sentence_of = evidence.attributions, evidence.doc.sentence_of
-    here = said[index]
-    own = {i: sorted({w for j in source.said if said[j].first == said[i].first
-                      for w in near.covered(j)}) for i in mentions}  # fmt: skip
-    spots = [said[i].first for i in mentions]
-    body = sorted(said[i].first for i in mentions if own[i] and sentence_of[said[i].cue] > 0)
-    rank = min(body.index(here.first), 3) if here.first in body else -1
+    own: dict[int, list[int]] = {}
+    for index in source.said:
+        own.setdefault(said[index].first, []).append(index)
+    spots = sorted(said[i].first for i in mentions)
+    told = {spot: near.told(own[spot]) for spot in spots}
+    body = sorted(
+        said[i].first for i in mentions if told[said[i].first] and sentence_of[said[i].cue] > 0
+    )
     many = int(len(mentions) > 1)
     longest = max(said[i].last - said[i].first for i in mentions)
-    length = here.last - here.first
-    words = own[index]
-    return [
-        (
-            _mention, many, sentence_of[here.cue] == 0, bool(words), rank, min(len(body), 3),
-            min(sorted(spots).index(here.first), 3), min(len(spots), 4),
-        ),
-        (
-            _telling, many, rank, stand.best in words, stand.first in words, min(len(words), 3),
-            min(longest - length, 3), min(length, 2),
-        ),
-        (
-            _anew, many, here.referent == index,
-            evidence.doc.words.forms[here.first].startswith("ال"),
-        ),
-    ]  # fmt: skip
+    out: list[list[View]] = []
+    for index in mentions:
+        here = said[index]
+        line, length, words = sentence_of[here.cue], here.last - here.first, told[here.first]
+        spot, rank = bisect_left(spots, here.first), bisect_left(body, here.first)
+        rank = min(rank, 3) if rank < len(body) and body[rank] == here.first else -1
+        best, first = (near.tells(own[here.first], word) for word in (stand.best, stand.first))
+        out.append(
+            [
+                (
+                    _mention, many, line == 0, words > 0, rank, min(len(body), 3), min(spot, 3),
+                    min(len(spots), 4),
+                ),
+                (
+                    _telling, many, rank, best, first, min(words, 3), min(longest - length, 3),
+                    min(length, 2),
+                ),
+                (
+                    _anew, many, here.referent == index,
+                    evidence.doc.words.forms[here.first].startswith("ال"),
+                ),
+                (
+                    _where, many, int(words > 0), min(spot, 2), here.mode,
+                    max(-2, min(near.ahead(index), 2)), min(line, 4),
+                    min(abs(line - stand.lines[0]), 3),
+                    max(-3, min(line - sentence_of[stand.best], 3)),
+                    max(-3, min(line - sentence_of[stand.first], 3)),
+                ),
+            ]
+        )  # fmt: skip
+    return out

@@ -177,7 +177,6 @@ class _Found:
             self._bearers.setdefault(word, []).append(here)
         return here
 
-
     def _shorter(self, name: frozenset[str]) -> int | None:
         """Find the latest proper name before that holds some of the words of this one, no other."""
         near = {at for word in name for at in self._bearers.get(word, [])[-_NAMESAKES:]}

@@ -42,9 +42,11 @@ _SPEECH = 150
 """Words after the end of a sentence within which speech that it opens must close."""
 _ASIDE = 12
 """Words after a circumstance of the saying (قال عقب الاجتماع إن …) within which it must end."""
+_BACK = 3
+"""Words before a verb, at the head of a sentence, that point to the one before it: وهو ما أكدته"""
 _LABEL = 8
 """Words at the head of a sentence among which a colon sets off who says the rest."""
-_DATELINES = frozenset(("country", "capital"))
+_DATELINES = ("country", "capital")
 """Names that tell, before a colon, where something happened: ليبيا: مقتل …"""
 _REACH = 25
 """Words after a verb of saying within which what was said must begin."""
@@ -158,7 +160,9 @@ def read_label(doc: Document, marks: Marks, sentence: Sentence) -> Cue | None:
     """Read who is named before a colon at the head of a sentence: الدفاع المدني: مقتل …"""
     at, colon = sentence.first, label_end(doc, sentence)
     hit = marks.source.get(at)
-    if colon is None or hit is None or at in marks.verb or hit.row.kind in _DATELINES:
+    if colon is None or hit is None or at in marks.verb:
+        return None
+    if any(doc.within(kind, at, at + 1) for kind in _DATELINES):
         return None
     phrase = source.after(doc, marks, at, colon)
     if phrase is None or phrase.stop < colon:
@@ -262,6 +266,8 @@ def _verb(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue | No
     if matched or hit.after or also:
         if not phrases:
             return None
+        if hit.after and at - start <= _BACK and start and forms[at - 1] in AS:
+            start = doc.sentences[doc.sentence_of[start] - 1].first  # وهو ما أكدته الوكالة
         denies = hit.row.data["mode"] == "denied"
         return Cue(at, "according", phrases, relay, (start, end), hit.last, True, False, denies)
     if said is None and not known:

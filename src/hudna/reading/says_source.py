@@ -224,7 +224,7 @@ def _stated_by(doc: Document, marks: Marks, hit: Hit, end: int) -> Phrase | None
 def _also_called(doc: Document, last: int, end: int) -> int:
     """Take in the short name of a medium after its full one: وكالة الأنباء السورية (سانا)."""
     gap = doc.words.gaps[last + 1] if last + 1 < end else ""
-    if "(" not in gap and QUOTES.isdisjoint(gap):
+    if ("(" not in gap and QUOTES.isdisjoint(gap)) or doc.quoted(last):
         return last
     for at in range(last + 1, min(last + 4, end)):
         gap = doc.words.gaps[at + 1]
@@ -318,9 +318,7 @@ def of_was(doc: Document, marks: Marks, verb: int, start: int) -> Phrase | None:
     return None
 
 
-def _plain_before(
-    doc: Document, marks: Marks, verb: int, stop: int, start: int
-) -> Phrase | None:
+def _plain_before(doc: Document, marks: Marks, verb: int, stop: int, start: int) -> Phrase | None:
     forms, gaps = doc.words.forms, doc.words.gaps
     first = stop
     while first > start and stop - first < _LONGEST:

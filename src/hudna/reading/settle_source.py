@@ -22,7 +22,8 @@ def source_views(near: Near) -> Iterator[list[tuple[int, list[View]]]]:
     for source in near.sources:
         mentions = mentions_of(near, source)
         views = source_features(near, source)
-        yield [(i, views + mention_features(near, source, mentions, i)) for i in mentions]
+        own = mention_features(near, source, mentions)
+        yield [(i, views + more) for i, more in zip(mentions, own, strict=True)]
 
 
 def quoted_for(model: Model, near: Near, floor: float) -> list[int]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from hudna.model import EventType
 from hudna.reading.evidence import Evidence, between
 from hudna.reading.roles import Told
-from hudna.reading.who import code_of
 
+_first = attrgetter("first")
 _LINES = 4
 """Sentences of an event in which a source is sought among its participants."""
 
@@ -46,19 +47,14 @@ class Source(NamedTuple):
 
     referent: int
     """The first attribution to it in the article."""
+    rank: int
+    """How many sources near the event the article names before it."""
     said: Sequence[int]
     """Its attributions near the event, in text order."""
     covering: Sequence[int]
     """Those of them that are quoted for a word that tells the event."""
     main: int
     """The one that speaks for it: the first that is quoted for the event, else the nearest."""
-    told: Sequence[int]
-    """The words that tell the event for which it is quoted."""
-
-    @property
-    def covers(self) -> bool:
-        """Whether it is quoted for a word that tells the event."""
-        return bool(self.covering)
 
 
 @dataclass(frozen=True)
@@ -69,10 +65,6 @@ class Near:
     stand: Stand
     kind: EventType
 
-    def away(self, index: int) -> int:
-        """Sentences between the cue of an attribution and the nearest trigger."""
-        return abs(self.ahead(index))
-
     def ahead(self, index: int) -> int:
         """Sentences from the nearest trigger on to the cue of an attribution."""
         line = self.evidence.doc.sentence_of[self.evidence.attributions[index].cue]
@@ -81,9 +73,18 @@ class Near:
         nearest = min(lines[max(at - 1, 0) : at + 1], key=lambda near: abs(near - line))
         return line - nearest
 
-    def covered(self, index: int) -> Sequence[int]:
-        """The words that tell the event for which an attribution is quoted."""
-        return [self.stand.words[i] for i in between(self.stand.words, *self._scope(index))]
+    def told(self, said: Iterable[int]) -> int:
+        """How many of the words that tell the event some attributions are quoted for."""
+        count = done = 0
+        for first, last in sorted(self.evidence.attributions[i].scope for i in said):
+            count += len(between(self.stand.words, max(first, done), last))
+            done = max(done, last)
+        return count
+
+    def tells(self, said: Iterable[int], word: int) -> bool:
+        """Whether some attributions are quoted for a word."""
+        scopes = (self.evidence.attributions[i].scope for i in said)
+        return any(first <= word < last for first, last in scopes)
 
     def nearest(self, index: int) -> int:
         """The word that tells the event nearest to the cue of an attribution."""
@@ -91,14 +92,17 @@ class Near:
         at = bisect_left(words, cue)
         return min(words[max(at - 1, 0) : at + 1], key=lambda word: abs(word - cue))
 
-    def _scope(self, index: int) -> tuple[int, int]:
-        return self.evidence.attributions[index].scope
-
     @cached_property
     def attributions(self) -> list[int]:
         """Attributions whose words or cue lie near a trigger: in the next sentence at most."""
         around = self.evidence.said_around(self.stand.lines, before=1, after=1)
-        return [i for i in around if self.away(i) <= 1 or self.covered(i)]
+        return [i for i in around if abs(self.ahead(i)) <= 1 or self.told((i,))]
+
+    @cached_property
+    def cues(self) -> list[tuple[int, int]]:
+        """The cues near the event, in text order, each with the source whom it quotes."""
+        said = self.evidence.attributions
+        return sorted((said[i].cue, said[i].referent) for i in self.attributions)
 
     @cached_property
     def sources(self) -> list[Source]:
@@ -106,30 +110,37 @@ class Near:
         by: dict[int, list[int]] = {}
         for index in self.attributions:
             by.setdefault(self.evidence.attributions[index].referent, []).append(index)
-        return [self._source(referent, said) for referent, said in sorted(by.items())]
+        return [self._source(rank, *named) for rank, named in enumerate(sorted(by.items()))]
 
-    def _source(self, referent: int, said: Sequence[int]) -> Source:
-        words = {index: self.covered(index) for index in said}
-        covering = [index for index in said if words[index]]
+    def _source(self, rank: int, referent: int, said: Sequence[int]) -> Source:
+        covering = [index for index in said if self.told((index,))]
         cues = self.evidence.attributions
         nearest = min(said, key=lambda i: abs(self.nearest(i) - cues[i].cue))
-        told = sorted({word for index in covering for word in words[index]})
-        return Source(referent, said, covering, covering[0] if covering else nearest, told)
+        return Source(referent, rank, said, covering, covering[0] if covering else nearest)
 
     @cached_property
-    def participants(self) -> list[tuple[int, int, str]]:
-        """First word, last word and code of who is named in the event's first sentences."""
-        evidence = self.evidence
-        out = []
+    def covering(self) -> int:
+        """How many of the sources are quoted for the event."""
+        return sum(bool(source.covering) for source in self.sources)
+
+    def takes_part(self, code: str, first: int, last: int) -> bool:
+        """Whether another phrase than words ``first`` to ``last`` names a code beside the event."""
         for line in self.stand.lines[:_LINES]:
-            for i in between(evidence.actor_starts, *evidence.doc.sentences[line]):
-                phrase = evidence.actors[i]
-                out.append((phrase.first, phrase.last, code_of(phrase, evidence.home, False)))
-        return out
+            ends, begins = self.evidence.code_reach[line].get(code, (first, last))
+            if ends < first or begins > last:
+                return True
+        return False
 
-    @cached_property
-    def kin(self) -> list[int]:
-        """First words of other triggers that may tell an event of this type."""
-        mine = set(self.stand.words)
+    def kin(self, said: Sequence[int], most: int) -> int:
+        """How many other triggers of this type some attributions are quoted for, up to ``most``."""
         alike = self.evidence.alike.get(self.kind, ())
-        return [mention.first for mention in alike if mention.first not in mine]
+        mine = set(self.stand.words)
+        found: set[int] = set()
+        for index in said:
+            first, last = self.evidence.attributions[index].scope
+            for at in range(bisect_left(alike, first, key=_first), len(alike)):
+                if alike[at].first >= last or len(found) >= most:
+                    break
+                if alike[at].first not in mine:
+                    found.add(at)
+        return len(found)
