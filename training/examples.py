@@ -20,8 +20,9 @@ from hudna.reading.roles import VIOLENT_CONTROL, Told, candidates, judge, tie
 from hudna.reading.same import held, kin, pair_features
 from hudna.reading.settle_keep import keep_features
 from hudna.reading.settle_place import place_features, place_proposals
-from hudna.reading.settle_source import near_sources, source_features, stand_of
+from hudna.reading.settle_source import source_views
 from hudna.reading.settle_toll import toll_features, toll_proposals
+from hudna.reading.source_near import Near, stand_of
 from hudna.reading.toll import Toll, add
 from hudna.reading.what import FAMILY, Mention
 from hudna.reading.who import code_of
@@ -311,15 +312,11 @@ def _learn_values(
         )
         out["date"].add(seen, int(right), article)
     learn_cost(out["cost"], article, evidence, group, kind, event)
-    stand = stand_of(members)
-    for index in near_sources(evidence, stand):
-        span = evidence.attributions[index].span
-        right = any(
-            overlaps(s, span.start, span.end) or _name(s["text"]) == _name(span.text)
-            for s in event["according_to"]
-        )
-        seen = source_features(evidence, stand, kind, index)
-        out["voice"].add(seen, int(right), article)
+    for mentions in source_views(Near(evidence, stand_of(members), kind)):
+        for index, seen in mentions:
+            span = evidence.attributions[index].span
+            right = any(overlaps(s, span.start, span.end) for s in event["according_to"])
+            out["voice"].add(seen, int(right), article)
 
 
 def learn_cost(

@@ -33,7 +33,7 @@ STRENGTH = {
     "site": 0.1,
     "date": 0.1,
     "cost": 0.1,
-    "voice": 0.1,
+    "voice": 0.05,
 }
 """Inverse of the regularisation, for each decision; chosen by cross-validation."""
 NEGLIGIBLE = 0.02

@@ -246,3 +246,44 @@ def test_any_text_yields_well_formed_attributions(pieces: list[str]) -> None:
         assert a.speaker is None or a.speaker < len(found)
         assert found[a.referent].referent == a.referent <= i
     assert all(x.cue <= y.cue for x, y in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وقال مسؤول حكومي، لرويترز، إن الطريق مغلق.", ["مسؤول حكومي"]),
+        ("وكانت الوزارة قد اتهمت المسلحين بقصف القرية.", ["الوزارة"]),
+        ("وأصدر الجيش بيانا بشأن الهجوم على التلة.", ["الجيش"]),
+        ("ويأتي ذلك بعد ساعات من إعلان الجيش مقتل جنديين.", ["الجيش"]),
+        ("الدفاع المدني السوري: مقتل خمسة في قصف على القرية.", ["الدفاع المدني السوري"]),
+        ("قتل مدني بحسب ما نقلت الصحيفة عن مصدر أمني.", ["الصحيفة", "مصدر أمني"]),
+        ("أكد مدير ناحية الوادي أن القصف توقف.", ["مدير ناحية الوادي"]),
+    ],
+)
+def test_a_source_is_found_wherever_it_stands(text: str, expected: list[str]) -> None:
+    """Before its verb, after a noun of saying, before a colon; who is told it is no source."""
+    assert names(text) == expected
+
+
+def test_a_place_before_a_colon_says_nothing() -> None:
+    """A dateline tells where, not who."""
+    assert names("ليبيا: مقتل خمسة في قصف على القرية.") == []
+
+
+def test_what_a_speaker_issued_goes_on_with_the_speaker() -> None:
+    """The statement is its author's: the source cited is who issued it."""
+    _, found = read("أعلن الجيش مقتل جنديين.\nوأضاف البيان أن القصف توقف.")
+    assert [said.span.text for said in found] == ["الجيش", "الجيش"]
+    assert [said.goes_on for said in found] == [False, True]
+
+
+def test_a_circumstance_of_saying_is_not_what_is_said() -> None:
+    """What is said begins after it."""
+    doc, (said,) = read("وقالت الوزارة عقب المحادثات في جنيف إن القصف توقف.")
+    assert governed(doc, said) == "إن القصف توقف"
+
+
+def test_a_fuller_name_is_the_same_source() -> None:
+    """Named in short first, and in full after."""
+    _, found = read("أعلن المرصد مقتل جنديين.\nوقال المرصد السوري إن القصف توقف.")
+    assert found[1].referent == found[0].referent

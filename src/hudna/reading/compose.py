@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hudna.model import STATUSES, Actor, Event, EventType, Mode, Place, Span, Status, Time, Weapon
@@ -16,7 +16,8 @@ from hudna.reading.roles import Told
 from hudna.reading.settle import Proposal, Rivals
 from hudna.reading.settle_keep import keep_features
 from hudna.reading.settle_place import place_features, place_proposals
-from hudna.reading.settle_source import near_sources, source_features, stand_of
+from hudna.reading.settle_source import quoted_for
+from hudna.reading.source_near import Near, stand_of
 from hudna.reading.what import FAMILY
 from hudna.reading.when import TimePhrase
 from hudna.text.ordinals import round_in
@@ -251,19 +252,8 @@ def _time(phrase: TimePhrase) -> Time | None:
 def sources_of(
     known: Models, evidence: Evidence, members: Sequence[Told], kind: EventType
 ) -> list[int]:
-    """Find whom the article quotes for an event, each source once, by its most credible mention.
-
-    Returns indexes into the article's attributions, in text order.
-    """
-    chosen: dict[Hashable, tuple[float, int]] = {}
-    stand = stand_of(members)
-    for index in near_sources(evidence, stand):
-        seen = source_features(evidence, stand, kind, index)
-        p = known["voice"].probabilities(seen)[1]
-        referent = evidence.attributions[index].referent
-        if p >= SOURCE_FLOOR and p > chosen.get(referent, (0.0, 0))[0]:
-            chosen[referent] = p, index
-    return sorted(index for _, index in chosen.values())
+    """Find whom the article quotes for an event, as indexes into its attributions."""
+    return quoted_for(known["voice"], Near(evidence, stand_of(members), kind), SOURCE_FLOOR)
 
 
 def mode_of(evidence: Evidence, sources: Sequence[int]) -> Mode:

@@ -19,7 +19,7 @@ from hudna.reading.toll import Toll, find_tolls
 from hudna.reading.what import Mention
 from hudna.reading.when import TimePhrase, find_times
 from hudna.reading.where import PlacePhrase, find_places
-from hudna.reading.who import ActorPhrase, find_actors, home_of
+from hudna.reading.who import ActorPhrase, code_of, find_actors, home_of
 from hudna.reading.word_class import WordClasses, classes_of
 from hudna.text.fold import fold_term
 
@@ -181,6 +181,21 @@ class Evidence:
     def chain_of(self) -> dict[int, int]:
         """The list, as an index of the participants' chains, in which each participant stands."""
         return {i: at for at, chain in enumerate(self.slots["actors"].chains) for i in chain}
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """The code of each participant, as of who takes part in violence: codebook 2.3."""
+        return [code_of(phrase, self.home, True) for phrase in self.actors]
+
+    @cached_property
+    def code_reach(self) -> list[dict[str, tuple[int, int]]]:
+        """By sentence and code: where its first participant of the code ends, its last begins."""
+        out: list[dict[str, tuple[int, int]]] = [{} for _ in self.doc.sentences]
+        for phrase, code in zip(self.actors, self.codes, strict=True):
+            named = out[self.doc.sentence_of[phrase.first]]
+            ends, _ = named.get(code, (phrase.last, 0))
+            named[code] = ends, phrase.first
+        return out
 
     def fold_place(self, index: int) -> str:
         """Return a place's name as folded, for comparing two mentions of it."""

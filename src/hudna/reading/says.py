@@ -14,9 +14,9 @@ from hudna.lexicon import Hit
 from hudna.model import Span
 from hudna.reading.document import Document
 from hudna.reading.says_chain import relays
-from hudna.reading.says_cue import Cue, Mode, read_cue
+from hudna.reading.says_cue import Cue, Mode, label_end, read_cue, read_label
 from hudna.reading.says_name import Phrase
-from hudna.reading.says_words import marks_of
+from hudna.reading.says_words import Marks, marks_of
 
 _NAMESAKES = 12
 """Earlier sources that share a word with a new one and are compared with it, latest first."""
@@ -48,31 +48,39 @@ class Attribution:
     words it stands."""
     denies: bool = False
     """Whether its word of saying denies, be its mode ``according`` (وهو ما نفته الوزارة)."""
+    kind: str = ""
+    """What heads the source's name: an actor, an outlet …; ``""`` where no word of it is known."""
+    goes_on: bool = False
+    """Whether it only goes on with the speaker before it: وأضاف أن …, وجاء في البيان أن …"""
 
 
 def find_attributions(doc: Document) -> list[Attribution]:
     """Find every attribution of an article, in the order of the cues; linear in its length."""
     hits: list[Hit] = sorted(
-        doc.of("say", "according", "say_participle"), key=lambda hit: (hit.first, -hit.last)
+        doc.of("say", "say_noun", "according", "say_participle"),
+        key=lambda hit: (hit.first, -hit.last),
     )
-    if not hits:
+    labels = [sentence for sentence in doc.sentences if label_end(doc, sentence) is not None]
+    if not (hits or labels):
         return []
     marks = marks_of(doc)
-    sentence_of, sentences = doc.sentence_of, doc.sentences
-    found = _Found(doc)
-    row: list[Cue] = []
-    current = taken = -1
+    rows: dict[int, list[Cue]] = {}
+    for sentence in labels:
+        cue = read_label(doc, marks, sentence)
+        if cue is not None:
+            rows[doc.sentence_of[sentence.first]] = [cue]
+    taken = -1
     for hit in hits:
         if hit.first <= taken:
             continue
-        if sentence_of[hit.first] != current:
-            found.add(row)
-            row, current = [], sentence_of[hit.first]
-        cue = read_cue(doc, marks, hit, sentences[current])
+        line = doc.sentence_of[hit.first]
+        cue = read_cue(doc, marks, hit, doc.sentences[line])
         if cue is not None:
-            row.append(cue)
+            rows.setdefault(line, []).append(cue)
             taken = max(hit.last, cue.upto)
-    found.add(row)
+    found = _Found(doc, marks)
+    for line in sorted(rows):
+        found.add(rows[line])
     passed_on = relays(doc, marks, found.all)
     return [
         said if via is None else replace(said, via=via)
@@ -83,11 +91,13 @@ def find_attributions(doc: Document) -> list[Attribution]:
 class _Found:
     """The attributions found so far, and who is who among their sources."""
 
-    def __init__(self, doc: Document) -> None:
+    def __init__(self, doc: Document, marks: Marks) -> None:
         self.all: list[Attribution] = []
         self._doc = doc
+        self._marks = marks
         self._names: dict[int, frozenset[str]] = {}
         self._bearers: dict[str, list[int]] = {}
+        self._proper: set[int] = set()
 
     def add(self, cues: Sequence[Cue]) -> None:
         """Settle the scopes of one sentence's cues and add their attributions."""
@@ -98,7 +108,7 @@ class _Found:
                     if later.turn and later.phrases and scope[0] < later.at:
                         scope = (scope[0], later.at)
                         break
-            if not cue.phrases:
+            if not cue.phrases or (self.all and self._points_back(cue)):
                 if self.all:
                     self.all.append(
                         replace(
@@ -108,6 +118,7 @@ class _Found:
                             mode=cue.mode,
                             telling=cue.telling,
                             denies=cue.denies,
+                            goes_on=True,
                         )
                     )
                 continue
@@ -117,6 +128,11 @@ class _Found:
                 outer = len(self.all) - 1
             for phrase in cue.phrases:
                 self._make(phrase, cue, scope, outer)
+
+    def _points_back(self, cue: Cue) -> bool:
+        """Whether the source is the document of the speaker before: وأضاف البيان أن …"""
+        first = cue.phrases[0]
+        return len(cue.phrases) == 1 and self._marks.documents.get(first.first) == first.last
 
     def _make(self, phrase: Phrase, cue: Cue, scope: tuple[int, int], outer: int | None) -> None:
         self.all.append(
@@ -131,11 +147,16 @@ class _Found:
                 referent=self._referent(phrase),
                 telling=cue.telling,
                 denies=cue.denies,
+                kind=_kind(phrase, self._marks),
             )
         )
 
     def _referent(self, phrase: Phrase) -> int:
-        """Index of the first attribution whose source bears all the words of this name."""
+        """Index of the first attribution whose source bears all the words of this name.
+
+        Or of one named by fewer of its words before (المرصد: …, then المرصد السوري), if that was
+        no common noun: مصدر and مصدر أمني may be two.
+        """
         forms = self._doc.words.forms[phrase.first : phrase.last + 1]
         name = frozenset(word.removeprefix("ال").removeprefix("لل") for word in forms)
         here = len(self.all)
@@ -143,10 +164,34 @@ class _Found:
         for other in self._bearers.get(rarest, [])[: -_NAMESAKES - 1 : -1]:
             if name <= self._names[other]:
                 return other
-        self._names[here] = name
+        shorter = self._shorter(name)
+        if shorter is not None:
+            name -= self._names[shorter]
+            self._names[shorter] |= name
+            here = shorter
+        else:
+            self._names[here] = name
+            if phrase.first not in self._marks.generic:
+                self._proper.add(here)
         for word in name:
             self._bearers.setdefault(word, []).append(here)
         return here
+
+    def _shorter(self, name: frozenset[str]) -> int | None:
+        """Find the latest proper name before that holds some of the words of this one, no other."""
+        near = {at for word in name for at in self._bearers.get(word, [])[-_NAMESAKES:]}
+        known = (at for at in near if at in self._proper and self._names[at] <= name)
+        return max(known, default=None)
+
+
+def _kind(phrase: Phrase, marks: Marks) -> str:
+    """Sort the head of a source's name, more finely than by its lexicon row."""
+    at = phrase.first
+    if phrase.media or at in marks.media:
+        return "media"
+    if at in marks.generic:
+        return "generic"
+    return "title" if at in marks.title else phrase.kind
 
 
 def sources_for(attributions: Sequence[Attribution], words: Sequence[int]) -> list[Attribution]:

@@ -19,6 +19,7 @@ from hudna.reading.says_words import (
     OWN_PART,
     RELATIVE,
     THAT,
+    WITHIN,
     Marks,
     circumstances,
     time_words,
@@ -39,6 +40,14 @@ _QUOTES = frozenset('"“”«»')
 _COMMAS = frozenset("،,؛")
 _SPEECH = 150
 """Words after the end of a sentence within which speech that it opens must close."""
+_ASIDE = 12
+"""Words after a circumstance of the saying (قال عقب الاجتماع إن …) within which it must end."""
+_BACK = 3
+"""Words before a verb, at the head of a sentence, that point to the one before it: وهو ما أكدته"""
+_LABEL = 8
+"""Words at the head of a sentence among which a colon sets off who says the rest."""
+_DATELINES = ("country", "capital")
+"""Names that tell, before a colon, where something happened: ليبيا: مقتل …"""
 _REACH = 25
 """Words after a verb of saying within which what was said must begin."""
 
@@ -97,6 +106,8 @@ def read_cue(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue |
         return _according(doc, marks, hit, sentence)
     if kind == "say_participle":
         return _participle(doc, hit, sentence)
+    if kind == "say_noun":
+        return _noun(doc, marks, hit, sentence)
     return _verb(doc, marks, hit, sentence)
 
 
@@ -104,7 +115,9 @@ def _according(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue
     """بحسب X, وفقا لما ذكره X, نقلا عن X."""
     forms = doc.words.forms
     at, end = hit.last + 1, sentence.last
+    relays = False
     while at < end and (forms[at] in ("ما", "لما") or at in marks.verb):
+        relays = relays or (at in marks.verb and marks.verb[at].row.data.get("frame") == "from")
         at += 1
     if at >= end or at in marks.not_source:
         return None
@@ -120,6 +133,8 @@ def _according(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue
     phrases = source.together(doc, marks, at, end, cut)
     if not phrases:
         return None
+    if relays:  # بحسب ما نقلت وكالة عن مصدر
+        phrases += _origin(doc, marks, phrases[-1].stop, end)
     return Cue(
         at=hit.first,
         mode="according",
@@ -130,6 +145,51 @@ def _according(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue
         telling=True,
         turn=False,
     )
+
+
+def label_end(doc: Document, sentence: Sentence) -> int | None:
+    """Find the word after a colon among the first few words of a sentence."""
+    gaps = doc.words.gaps
+    for at in range(sentence.first + 1, min(sentence.first + _LABEL, sentence.last)):
+        if gaps[at] != " " and ":" in gaps[at]:
+            return at
+    return None
+
+
+def read_label(doc: Document, marks: Marks, sentence: Sentence) -> Cue | None:
+    """Read who is named before a colon at the head of a sentence: الدفاع المدني: مقتل …"""
+    at, colon = sentence.first, label_end(doc, sentence)
+    hit = marks.source.get(at)
+    if colon is None or hit is None or at in marks.verb:
+        return None
+    if any(doc.within(kind, at, at + 1) for kind in _DATELINES):
+        return None
+    phrase = source.after(doc, marks, at, colon)
+    if phrase is None or phrase.stop < colon:
+        return None
+    scope = (colon, sentence.last)
+    return Cue(at, "said", [phrase], [], scope, colon - 1, True, False)
+
+
+def _noun(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue | None:
+    """إعلان الجيش مقتل …, نفي الوزارة أن …: a noun of saying and, right after it, whose it is."""
+    at, end = hit.last + 1, sentence.last
+    if hit.definite or at >= end or at not in marks.source:
+        return None
+    phrases = source.together(doc, marks, at, end)
+    if not phrases:
+        return None
+    said = _said(doc, marks, phrases[-1].stop, min(phrases[-1].stop + _ASIDE, end))
+    if said is None:
+        return None
+    mode = _MODES[hit.row.data["mode"]]
+    scope = (said, _speech_end(doc, said, sentence))
+    return Cue(hit.first, mode, phrases, [], scope, hit.last, True, False, mode == "denied")
+
+
+def _issues(doc: Document, first: int, last: int) -> bool:
+    """Whether a statement is named among some words: أصدر الجيش بيانا."""
+    return any(hit.row.data.get("statement") for hit in doc.within("source_noun", first, last))
 
 
 def _participle(doc: Document, hit: Hit, sentence: Sentence) -> Cue | None:
@@ -158,17 +218,22 @@ def _verb(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue | No
     if not _reports(forms, hit, start):
         return None
     matched = at > start and forms[at - 1] in AS
-    if hit.after and not matched and not (at > start and forms[at - 1] in RELATIVE):
+    issued = bool(hit.after) and bool(hit.row.data.get("publishes"))
+    if hit.after and not (matched or issued or (at > start and forms[at - 1] in RELATIVE)):
         return None
     i = hit.last + 1
-    while i < end and (_plain_time(forms[i]) or _own_turn(forms, i)):
+    while i < end and (_plain_time(forms[i]) or forms[i] in WITHIN or _own_turn(forms, i)):
         i += 2 if _own_turn(forms, i) else 1
     phrases: list[Phrase] = []
     relay: list[Phrase] = []
     bare = i < end and forms[i] in circumstances()
+    if at > start and forms[at - 1] in BEFORE_VERB:  # كانت الوزارة قد اتهمت الجيش
+        was = source.of_was(doc, marks, at, start)
+        phrases = [] if was is None else [was]
     if (
         i < end
         and not bare
+        and not phrases
         and (_said(doc, marks, i, end) != i or quoted_name(doc, i, end) is not None)
     ):
         phrases = source.together(doc, marks, i, end)
@@ -195,10 +260,14 @@ def _verb(doc: Document, marks: Marks, hit: Hit, sentence: Sentence) -> Cue | No
         return None
     if frame == "blame" and not phrases:
         return None
+    if frame == "issue" and not (known and _issues(doc, i, min(i + _LABEL, end))):
+        return None
     also = at > start and forms[at - 1] in ("كما", "وكما") and said is None
     if matched or hit.after or also:
         if not phrases:
             return None
+        if hit.after and at - start <= _BACK and start and forms[at - 1] in AS:
+            start = doc.sentences[doc.sentence_of[start] - 1].first  # وهو ما أكدته الوكالة
         denies = hit.row.data["mode"] == "denied"
         return Cue(at, "according", phrases, relay, (start, end), hit.last, True, False, denies)
     if said is None and not known:
@@ -260,6 +329,10 @@ def _said(doc: Document, marks: Marks, at: int, end: int) -> int | None:
                     continue
                 return i
         if i in marks.thing:
+            if i - 1 in range(at, end) and forms[i - 1] in circumstances():
+                then = _said(doc, marks, i + 1, min(end, i + _ASIDE))
+                if then is not None and (forms[then] in THAT or then not in marks.thing):
+                    return then
             return i
         if word in ("عن", "الي", "علي") and not (word == "علي" and i == at):
             return i + 1 if i + 1 < end and forms[i + 1] in THAT else i

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from hudna.lexicon import Hit
 from hudna.model import Span
 from hudna.reading.document import Document
 from hudna.reading.says_words import (
@@ -21,6 +22,7 @@ from hudna.reading.says_words import (
     Marks,
     time_words,
 )
+from hudna.text.fold import fold_term
 
 QUOTES = frozenset('"“”«»')
 COMMAS = frozenset("،,؛;")
@@ -102,7 +104,9 @@ def apposed(doc: Document, marks: Marks, at: int, end: int) -> tuple[int, int] |
     first = at
     while first < end and forms[first] in RANKS:
         first += 1
-    if first >= end or forms[first] in INSIDE or not QUOTES.isdisjoint(gaps[first]):
+    if first >= end or to_whom(marks.source.get(first), forms[first]):
+        return None
+    if forms[first] in INSIDE or not QUOTES.isdisjoint(gaps[first]):
         return None
     for last in range(first, min(first + 5, end)):
         word = forms[last]
@@ -114,6 +118,14 @@ def apposed(doc: Document, marks: Marks, at: int, end: int) -> tuple[int, int] |
         if last + 1 >= end or following.strip() or forms[last + 1] in THAT:
             return first, last
     return None
+
+
+def to_whom(hit: Hit | None, word: str) -> bool:
+    """Whether a word names who is spoken to: قال للصحفيين, قال لـCNN."""
+    if hit is None:
+        return word[0] == "ل" and len(word) > 1 and (word[1:].isascii() or word[1] == "ل")
+    to_outlet = hit.form.text[0] == "ل" and hit.form.text[1:] in map(fold_term, hit.row.fixed)
+    return hit.before.startswith("ل") or hit.form.fused or to_outlet
 
 
 def is_ali(doc: Document, at: int) -> bool:

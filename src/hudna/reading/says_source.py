@@ -22,16 +22,19 @@ from hudna.reading.says_name import (
     is_person,
     personal,
     quoted_name,
+    to_whom,
 )
 from hudna.reading.says_words import (
     BEFORE_VERB,
     INSIDE,
     OPENERS,
+    RANKS,
     RELATIVE,
     STOP,
     THAT,
     VENUE,
     WAS,
+    WITHIN,
     Marks,
     time_words,
 )
@@ -40,6 +43,8 @@ _DASHES = frozenset("-–—|")
 _POINTING = frozenset(("ذلك", "تلك", "هذا", "هذه"))
 _TO_THEM = frozenset(("له", "لها", "لهم", "لهن", "لهما", "لي", "لنا"))
 """Nobody's name: تابع لها."""
+_WAS_REACH = 22
+"""Words between كان and the verb that follows its subject, at most."""
 _LONGEST = 12
 """Words that the name of a source has at most."""
 
@@ -52,7 +57,7 @@ def after(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> Phras
     forms, gaps = doc.words.forms, doc.words.gaps
     if at >= end or ":" in gaps[at]:
         return None
-    if forms[at] in _TO_THEM:
+    if forms[at] in _TO_THEM or forms[at] in WITHIN:
         return None
     name = quoted_name(doc, at, end)
     if name is None and not QUOTES.isdisjoint(gaps[at]):
@@ -60,6 +65,8 @@ def after(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> Phras
     hit = marks.source.get(at)
     bars = at in marks.thing or barred(forms[at][cut:]) or forms[at] in INSIDE
     if hit is None and bars and not is_ali(doc, at):
+        return None
+    if not cut and to_whom(hit, forms[at]):
         return None
     if name is not None:
         kind = hit.row.kind if hit is not None else "quoted"
@@ -112,6 +119,8 @@ def after(doc: Document, marks: Marks, at: int, end: int, cut: int = 0) -> Phras
         last, j, title = step
     kind = hit.row.kind if hit is not None else ""
     media = at in marks.media
+    if media:
+        last = _also_called(doc, last, end)
     return personal(doc, Phrase(at, last, cut, kind, last + 1, media), title)
 
 
@@ -141,7 +150,7 @@ def _step(
         if not wanted or j + 1 >= end:
             return None
         following = forms[j + 1]
-        if title and not QUOTES.isdisjoint(doc.words.gaps[j + 1]):
+        if not QUOTES.isdisjoint(doc.words.gaps[j + 1]):
             quoted = quoted_name(doc, j + 1, end)
             return None if quoted is None else (quoted, quoted + 1, title)
         if doc.words.gaps[j + 1] != " ":
@@ -152,9 +161,15 @@ def _step(
         to = inner.last if inner is not None else j + 1
         return to, to + 1, title
     if (barred(word) or word in INSIDE or word.isdigit()) and not is_ali(doc, j):
+        if word == "ناحيه" and forms[j - 1] != "من":  # مدير ناحية القيارة
+            return j, j + 1, title
+        if word == "اول" and forms[j - 1] in RANKS:  # الفريق أول محمد
+            return j, j + 1, title
         return None
     if known is not None:
         before = known.before
+        if known.row.data.get("statement") and not before:
+            return None  # what is issued: أصدر الجيش بيانا
         if before.startswith(("و", "ف")) and not _adjective_pair(forms, j):
             return None
         if word.startswith("ل") and j in marks.media:
@@ -204,6 +219,18 @@ def _stated_by(doc: Document, marks: Marks, hit: Hit, end: int) -> Phrase | None
         if word.startswith("لل") and len(word) > 4:
             return after(doc, marks, j, end, 2)
     return None
+
+
+def _also_called(doc: Document, last: int, end: int) -> int:
+    """Take in the short name of a medium after its full one: وكالة الأنباء السورية (سانا)."""
+    gap = doc.words.gaps[last + 1] if last + 1 < end else ""
+    if ("(" not in gap and QUOTES.isdisjoint(gap)) or doc.quoted(last):
+        return last
+    for at in range(last + 1, min(last + 4, end)):
+        gap = doc.words.gaps[at + 1]
+        if ")" in gap or not QUOTES.isdisjoint(gap):
+            return at
+    return last
 
 
 def _past_quote(doc: Document, phrase: Phrase, end: int) -> Phrase:
@@ -267,16 +294,32 @@ def coordinated(doc: Document, marks: Marks, phrase: Phrase, end: int) -> Iterat
 
 def before(doc: Document, marks: Marks, verb: int, start: int) -> Phrase | None:
     """Read a source that stands before its verb: لكن الوزارة قالت إن …, المرصد يعلن …"""
-    forms, gaps = doc.words.forms, doc.words.gaps
+    forms = doc.words.forms
     stop = verb
     while stop > start and forms[stop - 1] in BEFORE_VERB:
         stop -= 1
-    if stop >= start:
-        for was in range(stop - 2, max(start - 1, stop - 22), -1):
-            if was in marks.verb:
-                break
-            if forms[was] in WAS or forms[was] in ("اما", "واما"):
-                return after(doc, marks, was + 1, stop)
+    was = of_was(doc, marks, verb, start)
+    if was is not None:
+        return was
+    return _plain_before(doc, marks, verb, stop, start)
+
+
+def of_was(doc: Document, marks: Marks, verb: int, start: int) -> Phrase | None:
+    """Read the subject of كان before its verb: وكانت الوزارة قد أعلنت."""
+    forms = doc.words.forms
+    stop = verb
+    while stop > start and forms[stop - 1] in BEFORE_VERB:
+        stop -= 1
+    for was in range(stop - 2, max(start - 1, stop - _WAS_REACH), -1):
+        if was in marks.verb:
+            return None
+        if forms[was] in WAS or forms[was] in ("اما", "واما"):
+            return after(doc, marks, was + 1, stop)
+    return None
+
+
+def _plain_before(doc: Document, marks: Marks, verb: int, stop: int, start: int) -> Phrase | None:
+    forms, gaps = doc.words.forms, doc.words.gaps
     first = stop
     while first > start and stop - first < _LONGEST:
         word = forms[first - 1]

@@ -61,6 +61,9 @@ RANKS = frozenset(
 )
 """Ranks and forms of address that stand before a person's name."""
 
+WITHIN = frozenset(("فيه", "فيها", "فيهما", "به", "بها", "عنه", "عنها"))
+"""Words between a verb of saying and what is said that name nobody: بيانا قال فيه إن …"""
+
 _HEADS = ("source_noun", "outlet", "actor", "victim", "country", "capital")
 
 
@@ -81,6 +84,8 @@ class Marks:
     media: frozenset[int]
     """A medium."""
     not_source: frozenset[int]
+    documents: dict[int, int]
+    """First and last word of what somebody issued and the reader knows: البيان, التقرير."""
 
 
 def marks_of(doc: Document) -> Marks:
@@ -104,6 +109,11 @@ def marks_of(doc: Document) -> Marks:
         generic=_flagged(doc, "generic") | frozenset(hit.first for hit in doc.of("victim")),
         media=_flagged(doc, "media") | frozenset(hit.first for hit in doc.of("outlet")),
         not_source=frozenset(hit.first for hit in doc.of("not_source")),
+        documents={
+            hit.first: hit.last
+            for hit in doc.of("source_noun")
+            if hit.row.data.get("document") and hit.before.endswith("ال")
+        },
     )
 
 
