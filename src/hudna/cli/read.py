@@ -88,10 +88,12 @@ def show(
     # The lexicon is compiled when reading starts; --help and usage errors do without it.
     from hudna.reading.explain import explain
     from hudna.reading.reader import read
+    from hudna.reading.ready import make_ready
 
     form = form or ("cards" if sys.stdout.isatty() else "jsonl")
     with writer(form) as out:
         for article in tracked(found, sources):
+            make_ready()
             try:
                 derived = explain(article) if explained else []
                 events = [event for event, _ in derived] if explained else read(article)

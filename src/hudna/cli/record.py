@@ -64,6 +64,7 @@ def from_files(paths: Sequence[str], coded: bool) -> tuple[Sequence[Incident], R
     from hudna.ingest.files import articles, find
     from hudna.merging import merge, told
     from hudna.reading.reader import read
+    from hudna.reading.ready import make_ready
 
     faults = Faults()
     claims: list[Told] = []
@@ -72,6 +73,7 @@ def from_files(paths: Sequence[str], coded: bool) -> tuple[Sequence[Incident], R
     if coded:
         pairs = _coded(paths, faults)
     else:
+        make_ready()
         sources = find(paths, faults)
         pairs = ((a, read(a)) for a in tracked(articles(sources, faults), sources))
     for article, events in pairs:
