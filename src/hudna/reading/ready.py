@@ -38,9 +38,9 @@ def make_ready() -> None:
     does nothing. ``gc.unfreeze()`` undoes it.
     """
     enabled = gc.isenabled()
-    # What is loaded stays: a pass in the meantime would look it through for nothing. Nor is there one
-    # before the freezing: it would let go of the reading's memories of words, which would come under
-    # the collector again as they grow.
+    # What is loaded stays: a pass in the meantime would look it through for nothing. Nor is there
+    # one before the freezing: it would let go of the reading's memories of words, which would come
+    # under the collector again as they grow.
     gc.disable()
     try:
         read(REPORT)
