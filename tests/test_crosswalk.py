@@ -122,7 +122,9 @@ def test_every_type_has_an_answer_and_only_known_quads(kind: EventType, status: 
         (event("talks", actor="SYR:GOV"), None),
         (event("talks", actor="YEM:REB"), None),
         (event("talks", actor=["UNO:IGO", "YEM:REB"]), None),
+        (event("talks", actor=["RUS:GOV", "TUR:GOV"]), None),
         (event("talks", actor=["SYR:MIL", "SYR:REB"]), "Agreement"),
+        (event("talks", actor=["YEM:GOV", "YEM:REB"]), "Agreement"),
         (event("casualties"), None),
     ],
 )
