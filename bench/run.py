@@ -28,6 +28,7 @@ from hudna.ingest.files import articles, find
 from hudna.lexicon import scanner
 from hudna.reading import compose, evidence, reader
 from hudna.reading.document import prepare
+from hudna.reading.ready import make_ready
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "news-2018.jsonl.gz"
 BATCH = 100
@@ -49,6 +50,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args()
     corpus = load(options.articles)
+    make_ready()
     figures = {**throughput(corpus), **shares(corpus), **start_up(), **memory(corpus)}
     if options.json:
         print(json.dumps(figures, indent=1))

@@ -55,6 +55,39 @@ def test_two_that_only_pass_on_one_agency_are_one_source() -> None:
     assert found.sources == 2
 
 
+VIA_SANA = "نقلت وكالة سانا عن مصدر عسكري قوله إن قصفا صاروخيا على أريحا قتل سبعة فجرا."
+VIA_REUTERS = "ذكر مدير المشفى أن سبعة أشخاص قتلوا في قصف على أريحا، بحسب رويترز."
+OBSERVATORY = "نقلت رويترز عن المرصد السوري لحقوق الإنسان أن قصفا على أريحا قتل سبعة."
+OBSERVATORY_TOO = "نقلت وكالة فرانس برس عن المرصد السوري أن سبعة لقوا حتفهم بعدما طال قصف أريحا."
+
+
+def sources_of(*texts: str) -> int:
+    """How many independent sources an incident has that is told in these words."""
+    told = [reading(str(i), f"outlet {i}", 8, text) for i, text in enumerate(texts)]
+    return made(*(claim for claims in told for claim in claims)).sources
+
+
+def test_an_official_quoted_by_way_of_an_agency_is_the_agencys_dispatch() -> None:
+    of_sana = "قالت سانا إن سبعة من الأهالي لقوا حتفهم في قصف استهدف أريحا."
+    assert sources_of(VIA_SANA, of_sana) == 1
+    assert sources_of(VIA_REUTERS, of_sana) == 2
+
+
+def test_two_agencies_that_quote_one_observatory_are_one_source() -> None:
+    assert sources_of(OBSERVATORY, OBSERVATORY_TOO) == 1
+    assert sources_of(OBSERVATORY, VIA_SANA) == 2
+
+
+def test_who_quotes_another_beside_the_agency_is_a_source_of_its_own() -> None:
+    also = "أفادت وكالة سانا بأن قصفا على أريحا قتل سبعة، وقال المجلس المحلي إن قصفا طال أريحا."
+    assert sources_of(VIA_SANA, also) == 2
+
+
+def test_an_agency_that_denies_it_is_not_passed_on() -> None:
+    denied = "قال المجلس المحلي إن قصفا على أريحا قتل سبعة، ونفت وكالة سانا وقوع القصف."
+    assert sources_of(VIA_SANA, denied) == 2
+
+
 def test_unnamed_sources_are_not_taken_for_one() -> None:
     one = "قالت مصادر محلية إن قصفا على أريحا قتل سبعة من السكان فجرا."
     other = "مصادر محلية: صواريخ وقصف عنيف يهز وسط أريحا والأهالي ينتشلون الضحايا."

@@ -104,6 +104,40 @@ def test_a_bare_army_belongs_to_the_articles_country() -> None:
     assert code_of(army, None, True) == "XXX:MIL"
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("تقدمت قوات الجيش الوطني في صعدة شمالي اليمن", "YEM:MIL"),
+        ("تقدمت قوات الجيش الوطني قرب عفرين شمالي سوريا", "SYR:REB"),
+        ("تقدمت قوات الجيش الوطني جنوب طرابلس في ليبيا", "LBY:REB"),
+    ],
+)
+def test_a_national_army_is_that_of_the_articles_country(text: str, code: str) -> None:
+    assert _codes(text)["قوات الجيش الوطني"] == code
+
+
+@pytest.mark.parametrize("place", ["الساحل الغربي", "الحديدة", "صنعاء", "حماة"])
+def test_a_front_at_a_place_is_no_group(place: str) -> None:
+    doc = _doc(f"اندلعت معارك في جبهة {place} بعدما قصف الحوثيون جبهات {place} أمس")
+    found = find_actors(doc)
+    assert [phrase.span.text for phrase in found if not phrase.capital] == ["الحوثيون"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("جبهة النصرة", "SYR:REB"), ("جبهة ثوار سوريا", "SYR:REB"), ("جبهة تحرير أزواد", "MLI:REB")],
+)
+def test_a_front_with_the_name_of_a_party_is_a_group(words: str, code: str) -> None:
+    assert _codes(f"هاجمت {words} القرية")[words] == code
+
+
+def test_a_party_is_coded_by_what_it_is_where_it_is_told_of() -> None:
+    party = "الحزب السوري القومي الاجتماعي"
+    assert _codes(f"دعا {party} في بيروت إلى الحوار", violent=False)[party] == "LBN:OPP"
+    assert _codes(f"قاتل {party} في ريف حماة وسط سوريا")[party] == "SYR:PRM"
+    assert _codes("قتل ثلاثة من نسور الزوبعة في بيروت")["نسور الزوبعة"] == "SYR:PRM"
+
+
 def test_attached_particles_are_outside_the_span() -> None:
     (phrase,) = find_actors(_doc("وللحوثيين موقف"))
     assert phrase.span.text == "لحوثيين"

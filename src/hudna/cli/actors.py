@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from hudna.cli.texts import day_of
+from hudna.cli.options import TableForm, given_day, table_option
 from hudna.errors import InputError
 
 if TYPE_CHECKING:  # the lexicon is loaded when something is looked up, not for --help
@@ -21,13 +20,6 @@ _MOST = 12
 """Entries that a part of a name may mean before they are only listed."""
 
 
-def _day(ctx: click.Context, param: click.Parameter, given: str | None) -> date | None:
-    try:
-        return None if given is None else day_of(given, "it")
-    except ValueError as error:
-        raise click.BadParameter(str(error), ctx, param) from None
-
-
 @click.command(
     epilog="Examples: hudna actors YPG --on 2016-01-01   ·   hudna actors 'قوات النظام'   ·  "
     " hudna actors --side SYR:opposition --on 2018-11-19"
@@ -35,7 +27,7 @@ def _day(ctx: click.Context, param: click.Parameter, given: str | None) -> date 
 @click.argument("names", nargs=-1, metavar="[NAME ...]")
 @click.option(
     "--on",
-    callback=_day,
+    callback=given_day,
     metavar="DATE",
     help="The day to tell of, like 2018-11-19; without one, all that is known with its dates.",
 )
@@ -44,16 +36,8 @@ def _day(ctx: click.Context, param: click.Parameter, given: str | None) -> date 
     metavar="CONFLICT:SIDE",
     help="Those who stood on a side of a conflict, like SYR:opposition.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl"]),
-    help="A table for eyes (the default on a terminal), or one JSON line per participant (the"
-    " default in a pipe).",
-)
-def command(
-    names: Sequence[str], on: date | None, side: str | None, form: Literal["table", "jsonl"] | None
-) -> None:
+@table_option("participant")
+def command(names: Sequence[str], on: date | None, side: str | None, form: TableForm) -> None:
     """Show who a NAME means: code, wordings and what they think of whom they name, memberships,
     sides, and the item in Wikidata.
 
@@ -71,7 +55,6 @@ def command(
         records = [_entry_record(told, entry, on) for entry in catalogue().values()]
     if side is not None:
         records = _on_side(told, records, side)
-    form = form or ("table" if sys.stdout.isatty() else "jsonl")
     if form == "jsonl":
         for record in records:
             click.echo(json.dumps(record, ensure_ascii=False))

@@ -21,6 +21,7 @@ from hudna.errors import HudnaError, InputError, StoreError
 if TYPE_CHECKING:
     from hudna.collecting import Collector, Outcome, Tally
     from hudna.ingest.sources import Sources
+    from hudna.model import Article, Event
 
 Form = Literal["text", "jsonl"]
 
@@ -91,7 +92,7 @@ def command(
         while True:
             began = datetime.now().astimezone()
             tally = Tally()
-            collector = Collector(store, fetcher.get, again=again, stop=stop)
+            collector = Collector(store, fetcher.get, _read, again=again, stop=stop)
             try:
                 _once(collector, sources, form, tally)
             except StoreError as error:
@@ -128,6 +129,15 @@ def _sources(
         given(name, outlet=who, only=tuple(only), columns=Columns(mapped, date)) for name in names
     )
     return replace(loaded, sources=(*loaded.sources, *more))
+
+
+def _read(article: Article) -> Sequence[Event]:
+    """Read an article; what reading needs is loaded when the first one comes."""
+    from hudna.reading.reader import read
+    from hudna.reading.ready import make_ready
+
+    make_ready()
+    return read(article)
 
 
 def _once(collector: Collector, sources: Sources, form: Form, tally: Tally) -> None:

@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
 import click
 
-from hudna.cli.texts import Input, day_of, named, texts
+from hudna.cli.options import TableForm, given_day, table_option
+from hudna.cli.texts import Input, named, texts
 from hudna.model import Article
 from hudna.reading.anchor import Anchor, anchor_of
 from hudna.reading.document import prepare
 from hudna.reading.when import TimePhrase, find_times
 
 
-def _published(ctx: click.Context, param: click.Parameter, given: str | None) -> date | None:
-    try:
-        return None if given is None else day_of(given, "it")
-    except ValueError as error:
-        raise click.BadParameter(str(error), ctx, param) from None
-
-
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="[TEXT ... | FILE | -]")
 @click.option(
     "--published",
-    callback=_published,
+    callback=given_day,
     metavar="DATE",
     help="When the texts were published, where they do not say; like 2018-11-19.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl"]),
-    help="A table for eyes (the default on a terminal), or one JSON line per input (the default"
-    " in a pipe).",
-)
-def command(
-    inputs: Sequence[str], published: date | None, form: Literal["table", "jsonl"] | None
-) -> None:
+@table_option("input")
+def command(inputs: Sequence[str], published: date | None, form: TableForm) -> None:
     """Show the times that Arabic text states, each as an interval of whole days.
 
     Each TEXT is one input; so is each line of FILE, and of standard input where - is given. A
@@ -51,7 +35,6 @@ def command(
     hudna dates --published 2018-11-19 "صباح أمس الأحد"
     hudna dates FILE > dates.jsonl
     """
-    form = form or ("table" if sys.stdout.isatty() else "jsonl")
     table = _Table() if form == "table" else None
     for text, day in texts(named(inputs)):
         given = Input(text, day or published)

@@ -80,7 +80,9 @@ def _print_figures(
 ) -> None:
     from hudna.evaluating.merge import evaluate_merge
     from hudna.evaluating.places import evaluate_places, evaluate_reports
+    from hudna.reading.ready import make_ready
 
+    make_ready()
     figures = evaluate_places(places) if places is not None else {}
     figures |= evaluate_reports(reports) if reports is not None else {}
     figures |= evaluate_merge(merge, _shown) if merge is not None else {}
@@ -135,7 +137,9 @@ def _by_id(path: Path) -> Iterator[tuple[str, tuple[Event, ...]]]:
 def predictions(coded: Sequence[Coded]) -> Mapping[str, Sequence[Event]]:
     """Read every article of the gold, by its id."""
     from hudna.reading.reader import read
+    from hudna.reading.ready import make_ready
 
+    make_ready()
     return {article.id: read(article) for article, _ in coded}
 
 

@@ -7,13 +7,14 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from hudna.cli.database import database_option
+from hudna.cli.options import given_day
 from hudna.cli.review import as_of_option
 from hudna.errors import InputError
 from hudna.export import FORMATS
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from hudna.store import Reviewed, Store
 
 _T = TypeVar("_T")
-_DAY = click.DateTime(["%Y-%m-%d"])
 _STANDINGS = ("open", "accepted", "rejected")
 
 
@@ -38,14 +38,16 @@ _STANDINGS = ("open", "accepted", "rejected")
               help="Incidents of this type, as shelling; again for an alternative.")  # fmt: skip
 @click.option("--place", "places", multiple=True, metavar="NAME",
               help="Incidents at a place, or in an area that a claim names.")  # fmt: skip
-@click.option("--since", type=_DAY, metavar="DATE", help="Incidents on this day or later.")
-@click.option("--until", type=_DAY, metavar="DATE", help="Incidents on this day or before.")
+@click.option("--since", callback=given_day, metavar="DATE", help="Incidents on this day or later.")
+@click.option(
+    "--until", callback=given_day, metavar="DATE", help="Incidents on this day or before."
+)
 @click.option("--standing", "standings", multiple=True, type=click.Choice(_STANDINGS),
               help="Incidents as review left them; by default all but the rejected.")  # fmt: skip
 @as_of_option
 def command(
     form: str, out: Path | None, database: str | None, types: Sequence[str],
-    places: Sequence[str], since: datetime | None, until: datetime | None,
+    places: Sequence[str], since: date | None, until: date | None,
     standings: Sequence[str], as_of: datetime | None,
 ) -> None:  # fmt: skip
     """Write the record in a form that others work with.
@@ -68,8 +70,8 @@ def command(
     if chosen.binary and out is None and sys.stdout.isatty():
         raise InputError(f"{form} is no text: name a file with --out")
     wanted = Wanted(
-        types, places=places, since=since.date() if since else None,
-        until=until.date() if until else None,
+        types, places=places, since=since,
+        until=until,
     )  # fmt: skip
     with open_store(database, create=False) as store, _opened(out, chosen.binary) as stream:
         found: Iterable[Any] = (

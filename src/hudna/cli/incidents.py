@@ -5,12 +5,13 @@ from __future__ import annotations
 import heapq
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from hudna.cli.database import database_option
+from hudna.cli.options import given_day
 from hudna.cli.output import FORMATS, Format
 from hudna.cli.review import as_of_option
 from hudna.errors import InputError
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from hudna.merging.select import Wanted
     from hudna.store import Reviewed
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 STANDINGS = ("open", "accepted", "rejected")
 
 
@@ -37,10 +37,10 @@ STANDINGS = ("open", "accepted", "rejected")
 @click.option("--place", "places", multiple=True, metavar="NAME",
               help="At a place, or in an area that a claim names.")  # fmt: skip
 @click.option("--bbox", metavar="WEST,SOUTH,EAST,NORTH", help="In an area, in degrees.")
-@click.option("--since", type=_DAY, metavar="DATE",
+@click.option("--since", callback=given_day, metavar="DATE",
               help="On this day or later (by the earliest report where the day is"
               " unknown).")  # fmt: skip
-@click.option("--until", type=_DAY, metavar="DATE", help="On this day or before.")
+@click.option("--until", callback=given_day, metavar="DATE", help="On this day or before.")
 @click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Told by.")
 @click.option("--sources", type=click.IntRange(min=1), default=1, metavar="N",
               help="Told by at least N independent sources.")  # fmt: skip
@@ -59,8 +59,8 @@ STANDINGS = ("open", "accepted", "rejected")
 )
 def command(
     database: str | None, types: Sequence[str], statuses: Sequence[str], actors: Sequence[str],
-    targets: Sequence[str], places: Sequence[str], bbox: str | None, since: datetime | None,
-    until: datetime | None, outlets: Sequence[str], sources: int, contested: bool | None,
+    targets: Sequence[str], places: Sequence[str], bbox: str | None, since: date | None,
+    until: date | None, outlets: Sequence[str], sources: int, contested: bool | None,
     standings: Sequence[str], as_of: datetime | None, limit: int, form: Format | None,
 ) -> None:  # fmt: skip
     """List incidents, the latest first: one line for all that is told of one happening.
@@ -75,7 +75,7 @@ def command(
 
     wanted = Wanted(
         types, statuses, actors, targets, places, box_of(bbox) if bbox else None,
-        since.date() if since else None, until.date() if until else None, outlets, sources,
+        since, until, outlets, sources,
         contested,
     )  # fmt: skip
     form = form or ("cards" if sys.stdout.isatty() else "jsonl")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
-from typing import Literal
 
 import click
 
+from hudna.cli.options import TableForm, table_option
 from hudna.cli.texts import named, texts
 from hudna.text.fold import fold
 from hudna.text.numbers import Number, find_numbers
@@ -34,14 +33,8 @@ _RULES = {
 
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="[TEXT ... | FILE | -]")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl"]),
-    help="A table for eyes (the default on a terminal), or one JSON line per input (the default"
-    " in a pipe).",
-)
-def command(inputs: Sequence[str], form: Literal["table", "jsonl"] | None) -> None:
+@table_option("input")
+def command(inputs: Sequence[str], form: TableForm) -> None:
     """Show the numbers that Arabic text states, each with its bounds.
 
     Each TEXT is one input; so is each line of FILE, and of standard input where - is given. A
@@ -51,7 +44,6 @@ def command(inputs: Sequence[str], form: Literal["table", "jsonl"] | None) -> No
     hudna numbers "ما لا يقل عن 15 قتيلا"
     hudna numbers FILE > numbers.jsonl
     """
-    form = form or ("table" if sys.stdout.isatty() else "jsonl")
     table = _Table() if form == "table" else None
     for text, _ in texts(named(inputs)):
         if table is None:

@@ -7,11 +7,12 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date
 from types import FrameType
 
 import click
 
+from hudna.cli.options import given_day
 from hudna.cli.output import FORMATS, Format, write_derivation, writer
 from hudna.cli.progress import tracked
 from hudna.cli.web import allow_private_option, fetched
@@ -31,7 +32,7 @@ from hudna.model import Article
 )
 @click.option(
     "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
+    callback=given_day,
     metavar="DATE",
     help="When the reports were published, where they do not say; like 2018-11-19.",
 )
@@ -44,7 +45,7 @@ from hudna.model import Article
 )
 @allow_private_option
 def command(
-    paths: Sequence[str], form: Format | None, published: datetime | None, outlet: str | None,
+    paths: Sequence[str], form: Format | None, published: date | None, outlet: str | None,
     explained: bool, allow_private: bool,
 ) -> int:  # fmt: skip
     """Read Arabic reports into events, every value cited to the words that state it.
@@ -64,7 +65,7 @@ def command(
             raise click.UsageError("name a file or a folder to read, or - for standard input")
         paths = ("-",)
     faults = Faults()
-    filled = Defaults(published.date() if published else None, outlet)
+    filled = Defaults(published, outlet)
     if any("://" in path for path in paths):
         found, sources = fetched(paths, faults, filled, allow_private)
     else:
@@ -88,10 +89,12 @@ def show(
     # The lexicon is compiled when reading starts; --help and usage errors do without it.
     from hudna.reading.explain import explain
     from hudna.reading.reader import read
+    from hudna.reading.ready import make_ready
 
     form = form or ("cards" if sys.stdout.isatty() else "jsonl")
     with writer(form) as out:
         for article in tracked(found, sources):
+            make_ready()
             try:
                 derived = explain(article) if explained else []
                 events = [event for event, _ in derived] if explained else read(article)

@@ -9,12 +9,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from hudna.cli.database import database_option
+from hudna.cli.options import Verb, given_day
 from hudna.errors import InputError
 
 if TYPE_CHECKING:
+    from hudna.accords import Accord
     from hudna.merging import Told
     from hudna.model import Article, Event, Incident
     from hudna.monitoring.ledger import Reports
+    from hudna.monitoring.values import Ledger
 
     Coded = tuple[Article, Sequence[Event]]
 
@@ -29,6 +35,48 @@ class Record:
     """Where outlets stand."""
     status: int
     """Exit status that the reading leaves: 1 where a file could not be read."""
+
+
+_OPTIONS = (
+    click.argument("what", metavar="ACCORD"),
+    click.argument("paths", nargs=-1, metavar="[PATH ...]"),
+    click.option("--from", "start", callback=given_day, metavar="DATE",
+                 help="First day; by default that of the signing."),
+    click.option("--to", "end", callback=given_day, metavar="DATE",
+                 help="Last day; by default the last that is told."),
+    click.option("--side", "given", multiple=True, metavar="OUTLET=SIDE",
+                 help="Where an outlet stands, as regime; again for others."),
+    click.option("--coded", is_flag=True,
+                 help="PATHs are JSON lines; take their events as they stand."),
+    database_option,
+)  # fmt: skip
+
+
+def accord_options(verb: Verb) -> Verb:
+    """Give a verb the options that say which accord, and which record is held against it."""
+    for option in reversed(_OPTIONS):
+        verb = option(verb)
+    return verb
+
+
+def held_against(
+    what: str, paths: Sequence[str], start: date | None, end: date | None, given: Sequence[str],
+    coded: bool, database: str | None,
+) -> tuple[Accord, Record, Ledger]:  # fmt: skip
+    """Hold the record against the accord that :func:`accord_options` name.
+
+    Raises:
+        UsageError: the last day is before the first.
+        InputError: there is no such accord, or an outlet's side is not written as one.
+    """
+    from hudna.cli.accord import find
+    from hudna.monitoring.ledger import ledger
+
+    accord = find(what)
+    if start and end and end < start:
+        raise click.UsageError(f"--to {end} is before --from {start}")
+    record = take(paths, coded, database, dict(side(text) for text in given))
+    return accord, record, ledger(accord, record.incidents, start, end, reports=record.reports)
 
 
 def take(
@@ -64,6 +112,7 @@ def from_files(paths: Sequence[str], coded: bool) -> tuple[Sequence[Incident], R
     from hudna.ingest.files import articles, find
     from hudna.merging import merge, told
     from hudna.reading.reader import read
+    from hudna.reading.ready import make_ready
 
     faults = Faults()
     claims: list[Told] = []
@@ -72,6 +121,7 @@ def from_files(paths: Sequence[str], coded: bool) -> tuple[Sequence[Incident], R
     if coded:
         pairs = _coded(paths, faults)
     else:
+        make_ready()
         sources = find(paths, faults)
         pairs = ((a, read(a)) for a in tracked(articles(sources, faults), sources))
     for article, events in pairs:

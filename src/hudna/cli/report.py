@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
-from hudna.cli.database import database_option
-from hudna.cli.record import side, take
+from hudna.cli.record import accord_options, held_against
 
 if TYPE_CHECKING:
     from hudna.report import Briefing
@@ -19,29 +18,17 @@ if TYPE_CHECKING:
 Form = Literal["html", "pdf", "md"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command()
-@click.argument("what", metavar="ACCORD")
-@click.argument("paths", nargs=-1, metavar="[PATH ...]")
-@click.option("--from", "start", type=_DAY, metavar="DATE",
-              help="First day; by default that of the signing.")  # fmt: skip
-@click.option("--to", "end", type=_DAY, metavar="DATE",
-              help="Last day; by default the last that is told.")  # fmt: skip
+@accord_options
 @click.option("--lang", type=click.Choice(["ar", "en"]), default="en", show_default=True,
               help="Language of the report; Arabic runs right to left.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(FORMS),
               help="By default what the name of --out ends in, else html.")  # fmt: skip
 @click.option("--out", type=click.Path(dir_okay=False), metavar="FILE",
               help="Where to write it; by default standard output.")  # fmt: skip
-@click.option("--side", "given", multiple=True, metavar="OUTLET=SIDE",
-              help="Where an outlet stands, as regime; again for others.")  # fmt: skip
-@click.option("--coded", is_flag=True,
-              help="PATHs are JSON lines; take their events as they stand.")  # fmt: skip
-@database_option
 def command(
-    what: str, paths: Sequence[str], start: datetime | None, end: datetime | None,
+    what: str, paths: Sequence[str], start: date | None, end: date | None,
     lang: Literal["ar", "en"], form: Form | None, out: str | None, given: Sequence[str],
     coded: bool, database: str | None,
 ) -> int:  # fmt: skip
@@ -56,19 +43,13 @@ def command(
     hudna report sochi-2018 --from 2018-11-01 --to 2018-11-30 --lang ar --out november.pdf
     hudna report sochi-2018 reports.jsonl --side "SANA=regime" --format md
     """
-    from hudna.cli.accord import find
-    from hudna.monitoring import by_outlet_side, ledger
+    from hudna.monitoring import by_outlet_side
     from hudna.report import briefing
 
-    accord = find(what)
-    first, last = (day.date() if day else None for day in (start, end))
-    if first and last and last < first:
-        raise click.UsageError(f"--to {last} is before --from {first}")
     form = form or _of_name(out)
     if form == "pdf" and out is None and sys.stdout.isatty():
         raise click.UsageError("a PDF is no text for a terminal: name a file with --out")
-    record = take(paths, coded, database, dict(side(text) for text in given))
-    found = ledger(accord, record.incidents, first, last, reports=record.reports)
+    accord, record, found = held_against(what, paths, start, end, given, coded, database)
     believed = by_outlet_side(
         accord, record.incidents, record.sides, found.start, found.end, record.reports
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hudna.cli.database import database_option
+from hudna.cli.options import given_day
 from hudna.cli.output import FORMATS, Format
 from hudna.errors import InputError
 from hudna.model import EVENT_TYPES, STATUSES
@@ -19,8 +20,6 @@ from hudna.model import EVENT_TYPES, STATUSES
 if TYPE_CHECKING:
     from hudna.gazetteer.index import Index
     from hudna.store import Box, Hit
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
@@ -38,9 +37,9 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--place", "places", multiple=True, metavar="NAME",
               help="At a place, or in an area that the article names.")  # fmt: skip
 @click.option("--bbox", metavar="WEST,SOUTH,EAST,NORTH", help="In an area, in degrees.")
-@click.option("--since", type=_DAY, metavar="DATE",
+@click.option("--since", callback=given_day, metavar="DATE",
               help="On this day or later (the article's own day where it tells none).")  # fmt: skip
-@click.option("--until", type=_DAY, metavar="DATE", help="On this day or before.")
+@click.option("--until", callback=given_day, metavar="DATE", help="On this day or before.")
 @click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Published by.")
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, metavar="N",
               help="Show the N best; 0 for all.")  # fmt: skip
@@ -53,7 +52,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 def command(
     words: Sequence[str], database: str | None, types: Sequence[str], statuses: Sequence[str],
     actors: Sequence[str], targets: Sequence[str], places: Sequence[str], bbox: str | None,
-    since: datetime | None, until: datetime | None, outlets: Sequence[str], limit: int,
+    since: date | None, until: date | None, outlets: Sequence[str], limit: int,
     form: Format | None,
 ) -> None:  # fmt: skip
     """Find articles that hold all WORDS, best first.
@@ -71,7 +70,7 @@ def command(
 
     filters = Filters(
         types, statuses, actors, targets, places, _box(bbox) if bbox else None,
-        since.date() if since else None, until.date() if until else None, outlets,
+        since, until, outlets,
     )  # fmt: skip
     form = form or ("cards" if sys.stdout.isatty() else "jsonl")
     number = 0

@@ -56,7 +56,9 @@ def command(paths: Sequence[str], form: str | None, loaded: bool, outlet: str | 
 
 def _read(found: Iterator[Article]) -> Iterator[tuple[Article, Sequence[Event]]]:
     from hudna.reading.reader import read
+    from hudna.reading.ready import make_ready
 
+    make_ready()
     for article in found:
         yield article, read(article)
 

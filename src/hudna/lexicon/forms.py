@@ -23,6 +23,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from hudna.text.fold import fold_term
 
 Part = Literal["noun", "verb", "fixed"]
@@ -30,8 +32,11 @@ Enclitic = Literal["none", "may", "must"]
 """Whether a pronoun may or must follow."""
 
 
-class Form(NamedTuple):
-    """One written form of a term."""
+class Form(Struct, frozen=True, gc=False):
+    """One written form of a term.
+
+    Not a tuple: thousands are remembered, and the collector of cycles would walk each of them.
+    """
 
     text: str
     """Folded; words separated by single spaces."""

@@ -22,6 +22,8 @@ from operator import add, itemgetter, or_
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hudna.errors import DataError
 from hudna.lexicon.forms import ENDINGS, PERSONS, Form, Stem
@@ -131,11 +133,24 @@ class _Part(NamedTuple):
     wants: int
 
 
-class _Cell(NamedTuple):
-    """What one word may be by itself."""
+class _Tail(Struct, frozen=True, gc=False):
+    """A hit without its place in the text."""
 
-    tails: Sequence[tuple[Row, Form, str, str]]
-    """Its hits, without their place in the text."""
+    row: Row
+    form: Form
+    before: str
+    after: str
+
+
+class _Cell(Struct, frozen=True, gc=False):
+    """What one word may be by itself.
+
+    Tens of thousands of cells are remembered. They lead to nothing that could lead back to them, so
+    that the collector of cycles need not walk them.
+    """
+
+    tails: tuple[_Tail, ...]
+    """Its hits."""
     wants: Sequence[int]
     """The company that each asks for; empty if none asks for any."""
     things: int
@@ -217,19 +232,20 @@ class Scanner:
         found = map(self._known(words.forms).__getitem__, words.forms)
         cells = [(i, cell) for i, cell in enumerate(found) if cell is not None]
         phrases, phrase_things = self._find_phrases(words, sentences)
-        things = [(i, cell[2]) for i, cell in cells if cell[2]] + phrase_things
+        things = [(i, cell.things) for i, cell in cells if cell.things] + phrase_things
         company = _Company(things, sentences)
         out, covered = _longest(phrases, company)
         busy = set().union(*covered.values())
         near, append = company.near, out.append
-        for i, (tails, wants, _) in cells:
-            if wants:
-                pairs = zip(tails, wants, strict=True)
-                tails = [t for t, want in pairs if not want or near(i, i, want, t[3])]
+        for i, cell in cells:
+            tails: Sequence[_Tail] = cell.tails
+            if cell.wants:
+                pairs = zip(tails, cell.wants, strict=True)
+                tails = [t for t, want in pairs if not want or near(i, i, want, t.after)]
             if i in busy:
-                tails = [t for t in tails if i not in covered.get(t[0].kind, ())]
-            for row, form, before, after in tails:
-                append(_hit(Hit, (i, i, row, form, before, after)))
+                tails = [t for t in tails if i not in covered.get(t.row.kind, ())]
+            for t in tails:
+                append(_hit(Hit, (i, i, t.row, t.form, t.before, t.after)))
         if busy:
             out.sort(key=_first)
         return out
@@ -301,7 +317,7 @@ def _cell_of(readings: Sequence[tuple[int, _Meaning, _Part]]) -> _Cell | None:
     heard = [part for row, part in parts.items() if not row.data.get("mute")]
     if not (heard or things):
         return None
-    tails = tuple((part.row, part.form, part.before, part.after) for part in heard)
+    tails = tuple(_Tail(part.row, part.form, part.before, part.after) for part in heard)
     wants = tuple(part.wants for part in heard)
     return _Cell(tails, wants if any(wants) else (), things)
 
@@ -313,7 +329,7 @@ def _either(held: _Part | None, other: _Part) -> _Part:
     alike = held.before == other.before and held.after == other.after
     if alike and {held.form.part, other.form.part} == {"verb", "noun"}:
         verb = held if held.form.part == "verb" else other
-        return verb._replace(form=verb.form._replace(noun_too=True))
+        return verb._replace(form=replace(verb.form, noun_too=True))
     return held
 
 

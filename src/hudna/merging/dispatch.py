@@ -14,7 +14,7 @@ from hudna.lexicon import rows
 from hudna.merging.compare import COPY
 from hudna.merging.sketch import Told
 from hudna.merging.wording import copied, likeness
-from hudna.model import Claim
+from hudna.model import Claim, Event
 from hudna.text.fold import fold_term
 
 NEAR = 0.85
@@ -67,18 +67,31 @@ def is_copy(a: Told, b: Told) -> bool:
 
 
 def _marks(claim: Claim) -> Iterable[tuple[str, str]]:
-    """What makes a claim depend on others: its article, its outlet, and the agency it quotes."""
+    """What makes a claim depend on others: its article, its outlet, and the agencies it quotes."""
     yield "article", claim.article
     names = _outlets()
     if claim.outlet:
         folded = fold_term(claim.outlet)
         yield "outlet", names.get(folded, folded)
-    quoted = claim.event.according_to
-    if len(quoted) == 1:
-        # Several sources, or the outlet's own voice, are more than a passing on.
-        found = named_outlet(quoted[0].text)
-        if found is not None:
-            yield "outlet", found
+    for name in sorted(_passed_on(claim.event)):
+        yield "outlet", name
+
+
+def _passed_on(event: Event) -> frozenset[str]:
+    """The outlets, agencies and observatories that all of what an article tells goes through.
+
+    Where it quotes an official by way of an agency, it copies the agency (outlet → agency →
+    official). Sources that reached it by several ways are more than a passing on, and so is the
+    outlet's own voice; who denies the event does not tell it.
+    """
+    quoted = [
+        [link.name for link in chain if link.span is not None]
+        for chain in event.chains
+        if chain[-1].mode != "denied"
+    ]
+    ways = [way for way in quoted if way] or [[span.text] for span in event.according_to]
+    found = [frozenset(filter(None, map(named_outlet, way))) for way in ways]
+    return frozenset.intersection(*found) if found else frozenset()
 
 
 def named_outlet(words: str) -> str | None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 
+from hudna.crosswalk import NOT_IN_ACLED, codes_of, conditions_of
 from hudna.model import Actor, Article, Event, Span
 from hudna.reading import settle
 from hudna.reading.compose import Group, compose, trigger_span
@@ -23,7 +25,7 @@ from hudna.reading.linear import Models, shipped_models
 from hudna.reading.placing import put_on_map
 from hudna.reading.reader import SAME_FLOOR, credible
 from hudna.reading.roles import Told, candidates
-from hudna.reading.same import group
+from hudna.reading.same import group, held, kin, pair_features
 from hudna.reading.settle import Rivals
 from hudna.reading.settle_keep import keep_features
 from hudna.reading.what import find_mentions
@@ -86,6 +88,7 @@ def _steps(
             f"{row.kind} {row.name}",
             tuple(known["event"].heaviest(event_features(evidence, member.mention), "yes")),
         )
+    yield from _joined(known, evidence, members)
     best = max(members, key=lambda m: m.probability)
     seen = type_features(evidence, best.mention, event.type)
     chance = dict(best.types).get(event.type)
@@ -117,10 +120,42 @@ def _steps(
         yield Step("chain", " → ".join(link.name for link in chain), None, rule, ())
     if event.mode is not None:
         yield Step("mode", event.mode, None, "", ())
+    yield from _codes(event)
     keep = keep_features(evidence, members, event.type)
     yield Step(
         "event", event.type, event.confidence, "", tuple(known["keep"].heaviest(keep, "yes"))
     )
+
+
+def _joined(known: Models, evidence: Evidence, members: Sequence[Told]) -> Iterator[Step]:
+    """Tell of each further trigger with which earlier one it most probably tells the same."""
+    model = known["same"]
+    holds = [held(evidence, member) for member in members]
+    for k, later in enumerate(members[1:], 1):
+        pairs = [
+            (model.probabilities(seen)[1], members[j], seen)
+            for j in range(k)
+            if kin(members[j], later)
+            for seen in [pair_features(evidence, members[j], later, holds[j], holds[k])]
+        ]
+        if pairs:
+            chance, earlier, seen = max(pairs, key=itemgetter(0))
+            words = [trigger_span(evidence, member).text for member in (earlier, later)]
+            yield Step("same", " = ".join(words), chance, "", tuple(model.heaviest(seen, "yes")))
+
+
+def _codes(event: Event) -> Iterator[Step]:
+    """Tell what ACLED and PLOVER call the event, and on what that hangs."""
+    codes = codes_of(event)
+    rule = ", ".join((f"type {event.type}", *conditions_of(event)))
+    for slot, parts in (
+        ("acled", (codes.acled_type, codes.acled_sub_type)),
+        ("plover", (codes.plover_type, codes.plover_mode)),
+    ):
+        called = " · ".join(part for part in parts if part)
+        left_out = slot == "acled" and event.status in NOT_IN_ACLED
+        told = f"status {event.status}, which ACLED does not code" if left_out else rule
+        yield Step(slot, called or "none", None, told, ())
 
 
 def _role(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from hudna.gazetteer import Index
 from hudna.gazetteer.countries import iso3_codes, seat_ids
 from hudna.gazetteer.names import HEADS, join_keys, word_key
@@ -22,8 +24,11 @@ BORDER_WORD = re.compile(r"^(?:و|ب|ل|وب)?الحدود$")
 _CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 
 
-class Start(NamedTuple):
-    """One way to read a word as the first of a name."""
+class Start(Struct, frozen=True, gc=False):
+    """One way to read a word as the first of a name.
+
+    Not a tuple: thousands are remembered, and the collector of cycles would walk each of them.
+    """
 
     skip: int
     """Letters of clitics before the name."""

@@ -101,6 +101,8 @@ class Grammar(Lattice):
         term = found.term
         if term.role == "none" or (at in self.adjectives and self._describes(at, found)):
             return None
+        if term.front and self._names_place(found.last + 1):
+            return None
         draft = self.draft(at, found, _KINDS.get(term.role, term.role), f"{term.role}")
         if term.state:
             draft.kind = "state"
@@ -125,6 +127,12 @@ class Grammar(Lattice):
         if term.weak and not (draft.settled or draft.owned or draft.echo or draft.counted):
             return draft if draft.last > found.last and draft.sector else None
         return draft
+
+    def _names_place(self, at: int) -> bool:
+        """Whether a place is named at a word that belongs to the one before it."""
+        found = self.regions.get(at) or self.nouns.get(at)
+        place = found is not None and found.term.kind in ("region", "capital", "country")
+        return place and found is not None and not found.proclitic and self.joined(at)
 
     def _describes(self, at: int, found: Found) -> bool:
         """Whether a word that may be noun or adjective is the adjective of the noun before it."""

@@ -46,6 +46,8 @@ class Term:
     titled: bool
     body: bool
     """Whether the head is a body of people, whose member's name does not follow it."""
+    front: bool
+    """Whether the head means no group before a place, but where one fights."""
     relation: str
 
 
@@ -109,5 +111,6 @@ def _read(row: Row) -> Term:
         echo=bool(data.get("echo")),
         titled=bool(data.get("title")) or data.get("role") in ("office", "spokes", "rank"),
         body=bool(data.get("body")),
+        front=bool(data.get("front")),
         relation=data.get("relation", ""),
     )
