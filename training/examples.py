@@ -12,12 +12,14 @@ from hudna.model import STATUSES
 from hudna.reading import settle
 from hudna.reading.compose import Group
 from hudna.reading.evidence import Evidence
+from hudna.reading.features_same import held, pair_features
 from hudna.reading.features_trigger import event_features, status_features
 from hudna.reading.features_type import type_features
 from hudna.reading.glance import glance_features, promising
 from hudna.reading.linear import Models, View, names
 from hudna.reading.roles import VIOLENT_CONTROL, Told, candidates, judge, tie
-from hudna.reading.same import held, kin, pair_features
+from hudna.reading.same import kin
+from hudna.reading.settle_cast import cast_features, cast_proposals
 from hudna.reading.settle_keep import keep_features
 from hudna.reading.settle_place import place_features, place_proposals
 from hudna.reading.settle_source import source_views
@@ -276,11 +278,11 @@ def _learn_values(
     members = group.members
     state = list(settle.state_features(members, kind))
     out["state"].add(state, STATUSES.index(event["status"]), article)
-    cast = {r: settle.cast_proposals(evidence, members, kind, r) for r in ("actors", "targets")}
+    cast = {r: cast_proposals(evidence, members, kind, r) for r in ("actors", "targets")}
     for role, twin in (("actors", "targets"), ("targets", "actors")):
         codes = {a["code"] for a in event[role]}
         for rank, proposal in enumerate(cast[role]):
-            seen = settle.cast_features(
+            seen = cast_features(
                 evidence,
                 members,
                 kind,

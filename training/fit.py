@@ -22,8 +22,8 @@ STRENGTH = {
     "event": 0.15,
     "type": 0.3,
     "actors": 0.1,
-    "places": 0.1,
-    "times": 0.2,
+    "places": 0.05,
+    "times": 0.1,
     "tolls": 0.1,
     "status": 0.4,
     "same": 0.1,
@@ -32,7 +32,7 @@ STRENGTH = {
     "cast": 0.1,
     "site": 0.1,
     "date": 0.1,
-    "cost": 0.1,
+    "cost": 0.05,
     "voice": 0.05,
 }
 """Inverse of the regularisation, for each decision; chosen by cross-validation."""

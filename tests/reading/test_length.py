@@ -20,7 +20,7 @@ from hudna.model import Article
 from hudna.reading.reader import read
 
 REPORTS = Path(__file__).parents[1] / "reports" / "reports.jsonl"
-SHORT, TIMES = 1000, 5
+SHORT, TIMES = 2000, 4
 GROWTH = 1.15
 """By how much the work of a word may grow where an article is ``TIMES`` as long."""
 

@@ -14,6 +14,7 @@ from hudna.reading.linear import Models
 from hudna.reading.mentioned import cited
 from hudna.reading.roles import Told
 from hudna.reading.settle import Proposal, Rivals
+from hudna.reading.settle_cast import cast_features, cast_proposals
 from hudna.reading.settle_keep import keep_features
 from hudna.reading.settle_place import place_features, place_proposals
 from hudna.reading.settle_source import quoted_for
@@ -22,7 +23,7 @@ from hudna.reading.what import FAMILY
 from hudna.reading.when import TimePhrase
 from hudna.text.ordinals import round_in
 
-EVENT_FLOOR = 0.25
+EVENT_FLOOR = 0.2
 """An event is written down from this confidence on."""
 CAST_FLOOR = {"actors": 0.36, "targets": 0.31}
 PLACE_FLOOR = 0.36
@@ -157,12 +158,12 @@ def cast_of(
     members = group.members
     model = known["cast"]
     proposals = {
-        role: settle.cast_proposals(evidence, members, kind, role) for role in ("actors", "targets")
+        role: cast_proposals(evidence, members, kind, role) for role in ("actors", "targets")
     }
     chosen: dict[int, tuple[float, str, str]] = {}
     for role, twin in (("actors", "targets"), ("targets", "actors")):
         for rank, proposal in enumerate(proposals[role]):
-            seen = settle.cast_features(
+            seen = cast_features(
                 evidence,
                 members,
                 kind,

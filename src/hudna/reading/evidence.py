@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from typing import NamedTuple, Protocol
 
 from hudna.lexicon import Hit
+from hudna.model import Bounds
 from hudna.reading.anchor import Anchor, anchor_of
+from hudna.reading.cues import Cue, find_cues
 from hudna.reading.document import Document
 from hudna.reading.glance import density
 from hudna.reading.says import Attribution, find_attributions
-from hudna.reading.syntax import Syntax, governor, syntax_of
+from hudna.reading.slots import Slot, slot_of
+from hudna.reading.syntax import Syntax, syntax_of
 from hudna.reading.toll import Toll, find_tolls
 from hudna.reading.what import Mention
 from hudna.reading.when import TimePhrase, find_times
@@ -23,60 +26,8 @@ from hudna.reading.who import ActorPhrase, code_of, find_actors, home_of
 from hudna.reading.word_class import WordClasses, classes_of
 from hudna.text.fold import fold_term
 
-
-class Cue(NamedTuple):
-    """A word that tells how far a happening went."""
-
-    first: int
-    last: int
-    status: str
-    """The status that it gives, or ``irrealis``: what it bears on is no happening."""
-    scope: str
-    """``verb``: the next word or two; ``clause``; ``sentence``."""
-    side: str
-    """Where what it bears on stands: ``after``, ``before`` or ``both``."""
-    name: str
-    """The form, as folded."""
-    row: str
-    """Its lexicon row."""
-    foils: bool = False
-    """Whether its subject is the one at whom the act was aimed: أفشل الجيش محاولة تسلل."""
-
-
-def _cue(hit: Hit) -> Cue:
-    data = hit.row.data
-    scope, side = data.get("scope", "clause"), data.get("side", "after")
-    status = "planned" if hit.form.lead.startswith("س") else data["status"]
-    foils = data.get("subject") == "target" and hit.form.part == "verb"
-    return Cue(hit.first, hit.last, status, scope, side, hit.form.text, hit.row.name, foils)
-
-
-class Phrase(Protocol):
-    """Anything that stands in the text as words ``first`` to ``last``, inclusive."""
-
-    @property
-    def first(self) -> int:
-        """Index of its first word."""
-
-    @property
-    def last(self) -> int:
-        """Index of its last word."""
-
-
-class Slot(NamedTuple):
-    """The phrases that may fill one role of an event, in text order.
-
-    Phrases joined in one list (روسيا وتركيا وإيران) are a *chain*: they play their role together.
-    """
-
-    chains: Sequence[Sequence[int]]
-    """The phrases of each chain, as indexes."""
-    starts: Sequence[int]
-    """First word of each chain."""
-    ends: Sequence[int]
-    """Last word of each chain, inclusive."""
-    governors: Sequence[str]
-    """What governs each chain: see :func:`hudna.reading.syntax.governor`."""
+_SHORT = 3
+"""Words of up to so many letters are mostly particles."""
 
 
 @dataclass(frozen=True)
@@ -130,37 +81,11 @@ class Evidence:
     def slots(self) -> dict[str, Slot]:
         """The phrases that may fill each role of an event, with what governs them."""
         return {
-            "actors": self._slot(self.actors, self._joined),
-            "places": self._slot(self.places, self._listed),
-            "times": self._slot(self.times),
-            "tolls": self._slot(self.tolls),
+            "actors": slot_of(self.doc, self.actors, joined=self._joined),
+            "places": slot_of(self.doc, self.places, joined=self._listed),
+            "times": slot_of(self.doc, self.times),
+            "tolls": slot_of(self.doc, self.tolls, kept=lambda i: not self.tolls[i].subset),
         }
-
-    def _slot(
-        self, phrases: Sequence[Phrase], joined: Callable[[int], bool] = lambda _: False
-    ) -> Slot:
-        doc = self.doc
-        chains: list[list[int]] = []
-        for i in range(len(phrases)):
-            if i and joined(i):
-                chains[-1].append(i)
-            else:
-                chains.append([i])
-        heads = [phrases[chain[0]] for chain in chains]
-        return Slot(
-            chains,
-            [head.first for head in heads],
-            [phrases[chain[-1]].last for chain in chains],
-            [
-                governor(
-                    doc,
-                    head.first,
-                    getattr(head, "before", ""),
-                    doc.sentences[doc.sentence_of[head.first]].first,
-                )
-                for head in heads
-            ],
-        )
 
     def _listed(self, index: int) -> bool:
         """Whether a place goes on the list that the one before it is in."""
@@ -197,6 +122,57 @@ class Evidence:
             named[code] = ends, phrase.first
         return out
 
+    @cached_property
+    def code_counts(self) -> Counter[str]:
+        """How often the article names each code."""
+        return Counter(self.codes)
+
+    @cached_property
+    def first_codes(self) -> dict[str, int]:
+        """The first participant of each code."""
+        out: dict[str, int] = {}
+        for i, code in enumerate(self.codes):
+            out.setdefault(code, i)
+        return out
+
+    @cached_property
+    def sentence_codes(self) -> list[Counter[str]]:
+        """The codes at the head of each sentence's lists of participants, with how often."""
+        return self._by_sentence(self.codes)
+
+    @cached_property
+    def sectors(self) -> list[str]:
+        """The sectors of each sentence's participants, as one word."""
+        found = self._by_sentence([phrase.sector for phrase in self.actors])
+        return ["+".join(sorted(line)) for line in found]
+
+    def _by_sentence(self, values: Sequence[str]) -> list[Counter[str]]:
+        slot, out = self.slots["actors"], [Counter[str]() for _ in self.doc.sentences]
+        for first, chain in zip(slot.starts, slot.chains, strict=True):
+            out[self.doc.sentence_of[first]][values[chain[0]]] += 1
+        return out
+
+    @cached_property
+    def title_codes(self) -> set[str]:
+        """The codes that the first sentence names."""
+        return {self.codes[i] for i in between(self.actor_starts, *self.doc.sentences[0])}
+
+    @cached_property
+    def causes(self) -> list[int]:
+        """First words of the triggers outside all tolls: what might be the cause of one."""
+        counted = {i for toll in self.tolls for i in range(toll.first, toll.last + 1)}
+        return [first for first in self.mention_starts if first not in counted]
+
+    @cached_property
+    def time_counts(self) -> Counter[tuple[date | None, date | None]]:
+        """How often the article states each interval."""
+        return Counter((phrase.start, phrase.end) for phrase in self.times)
+
+    @cached_property
+    def toll_counts(self) -> Counter[tuple[str, Bounds]]:
+        """How often the article tells each toll, by its harm and bounds."""
+        return Counter((toll.kind, toll.bounds) for toll in self.tolls)
+
     def fold_place(self, index: int) -> str:
         """Return a place's name as folded, for comparing two mentions of it."""
         return self._place_names[index]
@@ -222,6 +198,53 @@ class Evidence:
     def title_places(self) -> set[str]:
         """The places that the first sentence names, as folded."""
         return {self._place_names[i] for i in between(self.place_starts, *self.doc.sentences[0])}
+
+    @cached_property
+    def sentence_places(self) -> list[set[str]]:
+        """The places that each sentence names, as folded."""
+        out: list[set[str]] = [set() for _ in self.doc.sentences]
+        for first, name in zip(self.place_starts, self._place_names, strict=True):
+            out[self.doc.sentence_of[first]].add(name)
+        return out
+
+    @cached_property
+    def new_places(self) -> list[int]:
+        """How many places each sentence names first."""
+        counts = Counter(self.first_named.values())
+        return [counts[line] for line in range(len(self.doc.sentences))]
+
+    @cached_property
+    def top_counts(self) -> list[int]:
+        """How often the article names the place of each sentence that it names most often."""
+        counts = self.place_counts
+        return [max((counts[n] for n in names), default=0) for names in self.sentence_places]
+
+    @cached_property
+    def first_named(self) -> dict[str, int]:
+        """The sentence that names a place first, by its name as folded."""
+        out: dict[str, int] = {}
+        for line, names in enumerate(self.sentence_places):
+            for name in names:
+                out.setdefault(name, line)
+        return out
+
+    @cached_property
+    def sentence_words(self) -> list[set[str]]:
+        """The longer words of each sentence, without conjunction and article."""
+        forms = self.doc.words.forms
+        return [
+            {
+                form.removeprefix("و").removeprefix("ال")
+                for form in forms[first:last]
+                if len(form) > _SHORT
+            }
+            for first, last in self.doc.sentences
+        ]
+
+    @cached_property
+    def word_counts(self) -> Counter[str]:
+        """In how many sentences each word of :attr:`sentence_words` stands."""
+        return Counter(word for words in self.sentence_words for word in words)
 
     @cached_property
     def classes(self) -> WordClasses:
@@ -339,6 +362,11 @@ class Evidence:
         return out
 
     @cached_property
+    def alike_at(self) -> dict[str, list[int]]:
+        """The indexes of the triggers that may tell each type."""
+        return {kind: [m.index for m in mentions] for kind, mentions in self.alike.items()}
+
+    @cached_property
     def first_strong(self) -> dict[str, int]:
         """Index of the first strong trigger of each type that has one."""
         out: dict[str, int] = {}
@@ -379,7 +407,7 @@ def gather(doc: Document, mentions: Sequence[Mention]) -> Evidence:
         times=find_times(doc, anchor),
         tolls=find_tolls(doc),
         attributions=find_attributions(doc),
-        cues=tuple(sorted(map(_cue, doc.of("status")))),
+        cues=find_cues(doc),
     )
 
 

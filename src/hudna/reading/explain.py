@@ -18,6 +18,7 @@ from hudna.reading import settle
 from hudna.reading.compose import Group, compose, trigger_span
 from hudna.reading.document import prepare
 from hudna.reading.evidence import Evidence, gather
+from hudna.reading.features_same import held, pair_features
 from hudna.reading.features_trigger import event_features
 from hudna.reading.features_type import type_features
 from hudna.reading.glance import promising
@@ -25,7 +26,7 @@ from hudna.reading.linear import Models, shipped_models
 from hudna.reading.placing import put_on_map
 from hudna.reading.reader import SAME_FLOOR, credible
 from hudna.reading.roles import Told, candidates
-from hudna.reading.same import group, held, kin, pair_features
+from hudna.reading.same import group, kin
 from hudna.reading.settle import Rivals
 from hudna.reading.settle_keep import keep_features
 from hudna.reading.what import find_mentions

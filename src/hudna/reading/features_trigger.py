@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from hudna.model import FAMILY
-from hudna.reading.evidence import Cue, Evidence, between
+from hudna.reading.cues import Cue
+from hudna.reading.evidence import Evidence, between
 from hudna.reading.linear import View, namer
 from hudna.reading.what import Mention
 

@@ -24,8 +24,8 @@ from hudna.reading.what import Mention, find_mentions
 
 MENTION_FLOOR = 0.39
 """A trigger is considered from this probability on."""
-SAME_FLOOR = 0.5
-"""A trigger joins an earlier one from this probability of telling the same on."""
+SAME_FLOOR = 0.4
+"""Groups of triggers are joined from this probability of telling the same on."""
 
 
 def read(article: Article) -> Sequence[Event]:

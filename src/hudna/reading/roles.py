@@ -14,8 +14,11 @@ from functools import partial
 from typing import NamedTuple
 
 from hudna.model import EventType, Status
-from hudna.reading import features_role as see
 from hudna.reading.evidence import Evidence, between
+from hudna.reading.features_actor import actor_features
+from hudna.reading.features_place import place_features
+from hudna.reading.features_time import time_features
+from hudna.reading.features_toll import toll_features
 from hudna.reading.features_trigger import event_features, status_features
 from hudna.reading.features_type import type_features
 from hudna.reading.linear import Model, Models, View
@@ -83,10 +86,10 @@ _LEAD = 2
 
 
 _SEE: Mapping[str, Callable[[Evidence, Mention, int, int, str, str], list[View]]] = {
-    "actors": see.actor_features,
-    "places": see.place_features,
-    "times": see.time_features,
-    "tolls": see.toll_features,
+    "actors": actor_features,
+    "places": place_features,
+    "times": time_features,
+    "tolls": toll_features,
 }
 
 

@@ -18,7 +18,6 @@ from hudna.reading.evidence import Evidence
 from hudna.reading.linear import View, namer
 from hudna.reading.roles import VIOLENT_CONTROL, Link, Told
 from hudna.reading.what import FAMILY
-from hudna.reading.who import code_of
 
 _STEPS = (0.03, 0.07, 0.12, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97)
 PROPOSAL_FLOOR = 0.15
@@ -144,18 +143,6 @@ def state_features(members: Sequence[Told], kind: EventType) -> list[View]:
     return out
 
 
-def cast_proposals(
-    evidence: Evidence, members: Sequence[Told], kind: EventType, role: str
-) -> list[Proposal]:
-    """The codes proposed for the actors or the targets of an event."""
-    violent, moved = is_violent(kind), role == "targets" and kind in MOVED
-
-    def code(index: int) -> str:
-        return code_of(evidence.actors[index], evidence.home, violent, moved)
-
-    return propose(members, lambda m: m.actors if role == "actors" else m.targets, code)
-
-
 def time_proposals(evidence: Evidence, members: Sequence[Told]) -> list[Proposal]:
     """The intervals proposed for the time of an event."""
 
@@ -206,76 +193,6 @@ def shape(
         (_ranked, slot, min(rank, 4), min(ahead, 3), step(proposals[0].best - best),
          min(len(proposals), 6)),
     ]  # fmt: skip
-
-
-@namer
-def _played(
-    role: str, kind: str, sector: str, rank: int, best: int, sort: str, adjective: bool
-) -> Sequence[str]:
-    return (
-        f"{role}|{kind}|{sector}",
-        f"{role}|{FAMILY[kind]}|{sector}|best{best}",
-        f"{role}|{kind}|rank{rank}",
-        f"{role}|{kind}|best{best}",
-        f"{role}|{sort}",
-        f"{role}|{sort}|rank{min(rank, 2)}",
-        f"{role}|adjective{int(adjective)}|rank{min(rank, 2)}",
-    )
-
-
-@namer
-def _chained(role: str, kind: str, best: int, follows: bool) -> Sequence[str]:
-    """Named in a list; ``follows``: after one that is proposed at least as strongly."""
-    return (
-        f"{role}|list{int(follows)}|best{best}",
-        f"{role}|list{int(follows)}|{kind}",
-        f"{role}|list{int(follows)}",
-    )
-
-
-@namer
-def _doubted(role: str, best: int, twin: int, reverse: int) -> Sequence[str]:
-    return (
-        f"{role}|twin{twin}",
-        f"{role}|twin{twin // 2}|best{best}",
-        f"{role}|reverse{reverse}|best{best}",
-    )
-
-
-def cast_features(
-    evidence: Evidence,
-    members: Sequence[Told],
-    kind: EventType,
-    role: str,
-    proposals: Sequence[Proposal],
-    rank: int,
-    rival: float,
-    others: Sequence[Proposal],
-) -> list[View]:
-    """List what speaks for a code being among the actors (or targets) of an event.
-
-    ``others`` are the proposals of the opposite role.
-    """
-    proposal = proposals[rank]
-    phrase = evidence.actors[proposal.phrase]
-    code = str(proposal.value)
-    country, _, sector = code.partition(":")
-    against = next((o.best for o in others if o.value == proposal.value), 0.0)
-    reverse = next((o.best for o in others if o.phrase == proposal.phrase), 0.0)
-    best = step(proposal.best) // 2
-    out = shape(proposals, rank, len(members), role, rival)
-    out += (
-        (_played, role, kind, sector, min(rank, 3), best, phrase.kind, phrase.adjective),
-        (_doubted, role, best, step(against), step(reverse) // 2),
-    )
-    chains = evidence.chain_of
-    if len(evidence.slots["actors"].chains[chains[proposal.phrase]]) > 1:
-        follows = any(chains[o.phrase] == chains[proposal.phrase] for o in proposals[:rank])
-        out.append((_chained, role, kind, best, follows))
-    for other in proposals[:rank]:
-        if str(other.value)[:3] == country:
-            out.append(f"{role}|{str(other.value)[4:]}+{sector}|{FAMILY[kind]}")
-    return out
 
 
 @namer

@@ -62,6 +62,11 @@ def _governed(
 
 
 @namer
+def _called(name: str, family: str) -> Sequence[str]:
+    return f"name:{name}", f"name:{name}|{family}"
+
+
+@namer
 def _around(area: int, best: int) -> Sequence[str]:
     return f"area{area}", f"area{area}|best{best}"
 
@@ -102,4 +107,5 @@ def place_features(
             holds, best, phrase.kind,
         ),
         (_governed, phrase.preposition, phrase.modifier, phrase.noun, best, kind),
+        (_called, str(proposal.value), FAMILY[kind]),
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Sequence
 
 from hudna.model import EventType
 from hudna.reading.evidence import Evidence
-from hudna.reading.features_role import tie_of
+from hudna.reading.features_toll import tie_of
 from hudna.reading.linear import View, namer
 from hudna.reading.roles import Told
 from hudna.reading.settle import Proposal, propose, shape, step
